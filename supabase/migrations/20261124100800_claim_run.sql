@@ -1,0 +1,191 @@
+-- Admission, and what a claimed run may touch.
+
+-- Which scopes a run would have to call, from facts and desired state.
+create function private.provision_needs(p_facts jsonb, p_desired text, p_action text) returns text[]
+language sql immutable set search_path = ''
+as $$
+  with p as (
+    select x ->> 'state' as state, x ->> 'vapi_phone_number_id' as vapi_id, x ->> 'assistant_id' as linked_to,
+      x ->> 'release_requested_at' is not null as asked_back
+    from jsonb_array_elements(p_facts -> 'purchases') x
+  ), needs as (
+    select
+      exists (select 1 from p where state in ('intended', 'releasing', 'lost') or asked_back)
+        or (p_desired = 'released' and exists (select 1 from p))
+        or (p_action = 'check' and exists (select 1 from p)) as settle_twilio,
+      p_desired = 'assigned' and not exists (select 1 from p where state in ('intended', 'purchased', 'recorded') and not asked_back) as acquire,
+      (p_desired = 'assigned' and p_facts -> 'user_settings' ->> 'vapi_assistant_id' is not null
+        and not exists (select 1 from p where linked_to = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
+        or (p_desired in ('paused', 'released') and exists (select 1 from p where linked_to is not null or vapi_id is not null))
+        or (p_action in ('relink', 'check') and exists (select 1 from p)) as vapi
+  )
+  select array_remove(array[
+    case when settle_twilio or acquire then 'twilio' end,
+    case when acquire then 'acquire' end,
+    case when vapi then 'vapi' end], null)
+  from needs
+$$;
+comment on function private.provision_needs is 'The halt scopes that a run would run into: twilio, acquire, vapi.';
+
+create function private.refuse_claim(p_log_id bigint, p_reason text, p_scope text default null) returns jsonb
+language plpgsql set search_path = ''
+as $$
+begin
+  -- Shown on the screen while the run waits; a full cap clears the nudge so that the next free slot goes to it at once.
+  update public.phone_provision_logs set
+    waiting_for = coalesce(p_scope, p_reason), nudged_at = null, updated_at = clock_timestamp(),
+    next_attempt_at = case when p_reason = 'cap_full' then next_attempt_at
+      else greatest(next_attempt_at, clock_timestamp() + interval '30 seconds') end
+  where id = p_log_id and status in ('pending', 'retry_scheduled');
+  return jsonb_strip_nulls(jsonb_build_object('claimed', false, 'reason', p_reason, 'scope', p_scope, 'run_id', p_log_id));
+end
+$$;
+
+-- A worker that dies holding the lease is found by whoever comes next. The time-out counts as a failure.
+create function private.reclaim_expired_lease(p_log_id bigint) returns void
+language plpgsql set search_path = ''
+as $$
+declare v_max integer := (select max_attempts from public.provision_settings);
+begin
+  update public.phone_provision_logs set
+    failures = failures + 1,
+    work_ms = work_ms + greatest(0, (extract(epoch from lease_expires_at - claimed_at) * 1000)::integer),
+    lease_expires_at = null, nudged_at = null, error_code = 'lease_expired',
+    error_message = 'The worker stopped answering and its lease ran out.',
+    status = case when failures + 1 >= v_max then 'failed' else 'retry_scheduled' end,
+    finished_at = case when failures + 1 >= v_max then clock_timestamp() end,
+    next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
+  where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
+end
+$$;
+comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';
+
+create function private.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  k public.provision_settings;
+  r public.phone_provision_logs;
+  v_facts jsonb;
+  v_desired text;
+  v_reason text;
+  v_scope text;
+  v_other bigint;
+begin
+  -- One claim at a time: the cap and "one run per user" are counted and taken in one breath. Held for milliseconds.
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:claim', 0));
+  select * into k from public.provision_settings;
+  select * into r from public.phone_provision_logs where id = p_log_id for update;
+  if not found then return jsonb_build_object('claimed', false, 'reason', 'not_found', 'run_id', p_log_id); end if;
+
+  if k.project_ref is not null and k.project_ref is distinct from p_project_ref then
+    perform private.halt_provisioning('all', 'project_mismatch',
+      'This database belongs to another project than the functions that read it.', p_log_id);
+    return private.refuse_claim(p_log_id, 'project_mismatch');
+  end if;
+  if r.status = 'processing' and r.lease_expires_at < clock_timestamp() then
+    perform private.reclaim_expired_lease(p_log_id);
+    select * into r from public.phone_provision_logs where id = p_log_id;
+  end if;
+  if r.status = 'processing' then return jsonb_build_object('claimed', false, 'reason', 'user_busy', 'run_id', p_log_id); end if;
+  if r.status not in ('pending', 'retry_scheduled') then
+    return jsonb_build_object('claimed', false, 'reason', 'finished', 'run_id', p_log_id);
+  end if;
+  if r.status = 'retry_scheduled' and r.next_attempt_at > clock_timestamp() then
+    return jsonb_build_object('claimed', false, 'reason', 'not_due', 'run_id', p_log_id);
+  end if;
+
+  select id into v_other from public.phone_provision_logs where subject_id = r.subject_id and status = 'processing';
+  if v_other is not null then
+    perform private.reclaim_expired_lease(v_other);
+    if exists (select 1 from public.phone_provision_logs where id = v_other and status = 'processing') then
+      update public.phone_provision_logs set nudged_at = null, waiting_for = 'user_busy' where id = p_log_id;
+      return jsonb_build_object('claimed', false, 'reason', 'user_busy', 'run_id', p_log_id);
+    end if;
+  end if;
+
+  if k.dispatch_paused_at is not null then return private.refuse_claim(p_log_id, 'dispatch_paused'); end if;
+  if (select count(*) from public.phone_provision_logs where status = 'processing' and lease_expires_at >= clock_timestamp())
+    >= k.max_in_flight then
+    return private.refuse_claim(p_log_id, 'cap_full');
+  end if;
+
+  v_facts := private.provision_facts(r.subject_id);
+  select d.desired, d.reason into v_desired, v_reason from private.desired_state(v_facts) d;
+  select h.scope into v_scope from public.provision_halts h
+  where h.halted_at is not null
+    and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
+  order by h.scope limit 1;
+  if v_scope is not null then return private.refuse_claim(p_log_id, 'halted', v_scope); end if;
+  if private.is_draining() and (
+    select count(*) from public.phone_provision_logs where claimed_at > clock_timestamp() - interval '10 seconds') >= k.drain_per_second * 10 then
+    update public.phone_provision_logs set nudged_at = null, waiting_for = 'draining',
+      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '1 second') where id = p_log_id;
+    return jsonb_build_object('claimed', false, 'reason', 'draining', 'run_id', p_log_id);
+  end if;
+
+  if v_desired in ('assigned', 'paused') then
+    update public.phone_number_purchases set release_after = null
+    where user_id = r.subject_id and state = 'recorded' and release_after is not null;
+  end if;
+
+  update public.phone_provision_logs set
+    status = 'processing', attempt = attempt + 1, claimed_at = clock_timestamp(),
+    lease_expires_at = clock_timestamp() + k.lease_ms * interval '1 millisecond',
+    waiting_for = null, nudged_at = null, current_step = 'decide', current_step_at = clock_timestamp(),
+    facts_hash = private.facts_hash(v_facts, v_desired),
+    seen_run_ids = array(select jsonb_array_elements_text(v_facts -> 'seen_run_ids')::bigint),
+    updated_at = clock_timestamp()
+  where id = p_log_id returning * into r;
+
+  return jsonb_build_object(
+    'claimed', true,
+    'run', jsonb_build_object('id', r.id, 'attempt', r.attempt, 'failures', r.failures, 'user_id', r.subject_id,
+      'action', r.trigger_action, 'source', r.source, 'reason', r.reason, 'created_at', r.created_at),
+    'budget', jsonb_build_object('lease_ms', k.lease_ms, 'attempt_ms', k.attempt_ms,
+      'provider_timeout_ms', k.provider_timeout_ms, 'max_candidates', k.max_candidates, 'max_attempts', k.max_attempts),
+    'context', v_facts - 'seen_run_ids' || jsonb_build_object('desired', v_desired, 'desired_reason', v_reason));
+end
+$$;
+comment on function private.claim_provision_run is
+  'The only admission to work on a user. Refuses with a reason, or grants a lease whose attempt number fences every later transition.';
+
+-- What a failed or skipped run rested on: when it has not changed, trying again by itself is pointless.
+create function private.facts_hash(p_facts jsonb, p_desired text) returns text
+language sql immutable set search_path = ''
+as $$
+  select md5(jsonb_build_array(p_desired, p_facts -> 'subscriptions', p_facts -> 'phone_numbers',
+    p_facts -> 'user_settings' -> 'vapi_assistant_id', p_facts -> 'hold', p_facts -> 'rollout' -> 'enabled',
+    p_facts -> 'activated', p_facts -> 'user_exists')::text)
+$$;
+
+create function private.is_draining() returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select 1 from public.provision_halts h, public.provision_settings k
+    where h.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
+$$;
+comment on function private.is_draining is 'True for a while after somebody resumed, so that the backlog does not fall on the provider at once.';
+
+create function private.halt_provisioning(p_scope text, p_code text, p_reason text, p_run_id bigint) returns boolean
+language plpgsql set search_path = ''
+as $$
+begin
+  update public.provision_halts set halted_at = clock_timestamp(), error_code = p_code, reason = p_reason, run_id = p_run_id, resumed_at = null, resumed_by = null
+  where scope = p_scope and halted_at is null;
+  return found;
+end
+$$;
+comment on function private.halt_provisioning is 'Stops what needs this scope; false when it already stood still.';
+
+create function public.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
+language sql set search_path = ''
+as $$ select private.claim_provision_run(p_log_id, p_project_ref) $$;
+comment on function public.claim_provision_run is 'Admission for the Edge Functions: {claimed, run, budget, context} or {claimed: false, reason}. Only for the service role.';
+
+revoke execute on function private.provision_needs(jsonb, text, text), private.refuse_claim(bigint, text, text),
+  private.reclaim_expired_lease(bigint), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
+  private.is_draining(), private.halt_provisioning(text, text, text, bigint), public.claim_provision_run(bigint, text)
+  from public, anon, authenticated, service_role;
+grant execute on function private.claim_provision_run(bigint, text), public.claim_provision_run(bigint, text) to service_role;

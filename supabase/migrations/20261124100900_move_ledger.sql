@@ -1,0 +1,336 @@
+-- The ledger's transitions. Each is fenced by (log_id, attempt) and gives the same answer when it is repeated, so that a
+-- worker whose answer was lost simply asks again.
+
+-- Locks the run for the transaction: a lease cannot be taken over while a transition of its holder is under way.
+create function private.hold_fence(p_log_id bigint, p_attempt integer) returns public.phone_provision_logs
+language plpgsql set search_path = ''
+as $$
+declare r public.phone_provision_logs;
+begin
+  select * into r from public.phone_provision_logs
+  where id = p_log_id and attempt = p_attempt and status = 'processing' for update;
+  return r;
+end
+$$;
+comment on function private.hold_fence is 'The run when this attempt still holds it, otherwise null.';
+
+create function private.fenced() returns jsonb language sql immutable set search_path = ''
+as $$ select '{"ok": false, "reason": "fenced"}'::jsonb $$;
+
+create function private.record_purchase_intent(p_log_id bigint, p_attempt integer, p_e164_number text, p_tag text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  p public.phone_number_purchases;
+  v_facts jsonb;
+  v_constraint text;
+begin
+  if r.id is null then return private.fenced(); end if;
+  select * into p from public.phone_number_purchases
+  where user_id = r.subject_id and state in ('intended', 'purchased', 'recorded');
+  if p.id is not null then
+    if p.state = 'intended' and p.e164_number = p_e164_number and p.tag = p_tag and p.intent_run_id = p_log_id then
+      return jsonb_build_object('ok', true, 'purchase_id', p.id, 'intended_at', p.intended_at);
+    end if;
+    return jsonb_build_object('ok', false, 'reason', 'user_has_number');
+  end if;
+  -- The last look before money is spent: a cancellation may have come since the claim.
+  v_facts := private.provision_facts(r.subject_id);
+  if (select d.desired from private.desired_state(v_facts) d) <> 'assigned' then
+    return jsonb_build_object('ok', false, 'reason', 'not_wanted');
+  end if;
+  if exists (select 1 from public.phone_numbers n where n.e164_number = p_e164_number and coalesce(n.status, '') <> 'released') then
+    return jsonb_build_object('ok', false, 'reason', 'number_taken');
+  end if;
+  begin
+    insert into public.phone_number_purchases (user_id, e164_number, tag, intent_run_id)
+    values (r.subject_id, p_e164_number, p_tag, p_log_id) returning * into p;
+  exception when unique_violation then
+    get stacked diagnostics v_constraint = constraint_name;
+    return jsonb_build_object('ok', false, 'reason',
+      case v_constraint when 'one_open_purchase_per_number' then 'number_taken' else 'user_has_number' end);
+  end;
+  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id;
+  return jsonb_build_object('ok', true, 'purchase_id', p.id, 'intended_at', p.intended_at);
+end
+$$;
+comment on function private.record_purchase_intent is
+  'Writes down which number is about to be bought. Refuses with number_taken, user_has_number, not_wanted or fenced.';
+
+create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  p public.phone_number_purchases;
+begin
+  if r.id is null then return private.fenced(); end if;
+  select * into p from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id for update;
+  if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
+  if p.provider_number_id = p_provider_number_id and p.state <> 'lost' then
+    return jsonb_build_object('ok', true, 'state', p.state);
+  end if;
+  if p.state not in ('intended', 'lost') or exists (
+    select 1 from public.phone_number_purchases o where o.provider_number_id = p_provider_number_id and o.id <> p.id) then
+    return jsonb_build_object('ok', false, 'reason', 'conflict');
+  end if;
+  if exists (
+    select 1 from public.phone_numbers n
+    where n.provider_number_id = p_provider_number_id and n.user_id <> r.subject_id and coalesce(n.status, '') <> 'released') then
+    return jsonb_build_object('ok', false, 'reason', 'conflict');
+  end if;
+  update public.phone_number_purchases set
+    state = case when p.state = 'lost' and exists (
+      select 1 from public.phone_number_purchases o
+      where o.id <> p.id and o.state in ('intended', 'purchased', 'recorded', 'releasing')
+        and (o.user_id = p.user_id or o.e164_number = p.e164_number)) then 'releasing' else 'purchased' end,
+    provider_number_id = p_provider_number_id, adopted = p_adopted, purchased_at = clock_timestamp(),
+    lost_at = null, recheck_at = null, updated_at = clock_timestamp()
+  where id = p.id returning * into p;
+  if p.state = 'releasing' then
+    update public.phone_number_purchases set releasing_at = clock_timestamp() where id = p.id;
+  end if;
+  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id;
+  return jsonb_build_object('ok', true, 'state', p.state);
+end
+$$;
+comment on function private.record_purchase is
+  'The number is ours: intended (or lost and found again) becomes purchased. conflict: the SID belongs to somebody else.';
+
+create function private.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+begin
+  if r.id is null then return private.fenced(); end if;
+  -- A refusal may still turn out to have been a sale: look once more after an hour, and after a day.
+  update public.phone_number_purchases set
+    state = 'lost', lost_code = coalesce(p_error_code, lost_code), lost_at = coalesce(lost_at, clock_timestamp()),
+    recheck_at = case
+      when lost_at is null then clock_timestamp() + interval '1 hour'
+      when lost_at > clock_timestamp() - interval '23 hours' then lost_at + interval '24 hours' end,
+    updated_at = clock_timestamp()
+  where id = p_purchase_id and user_id = r.subject_id
+    and (state = 'intended' or (state = 'lost' and recheck_at <= clock_timestamp()));
+  if not found and not exists (
+    select 1 from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id and state = 'lost') then
+    return jsonb_build_object('ok', false, 'reason', 'conflict');
+  end if;
+  return jsonb_build_object('ok', true);
+end
+$$;
+comment on function private.mark_purchase_lost is 'The provider definitely refused: this number was never ours. Schedules the next look.';
+
+create function public.provision_phone_transaction(
+  p_user_id uuid, p_phone_number text, p_provider_number_id text, p_tier_type text,
+  p_log_id bigint default null, p_attempt integer default null) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_state text;
+  v_id text;
+begin
+  -- The lease first: a worker whose run was taken over must not record anything.
+  if p_log_id is not null and (private.hold_fence(p_log_id, p_attempt)).id is null then
+    raise exception 'The run was taken over by a later attempt.' using errcode = 'SW423';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:user:' || p_user_id, 0));
+  v_id := private.record_host_number(p_user_id, p_phone_number, p_provider_number_id);
+
+  update public.user_settings set assistant_provisioning_status = 'phone_provisioned'
+  where user_id = p_user_id and assistant_provisioning_status is distinct from 'phone_provisioned';
+
+  update public.phone_number_purchases set
+    state = 'recorded', phone_number_id = v_id, recorded_at = coalesce(recorded_at, clock_timestamp()), updated_at = clock_timestamp()
+  where user_id = p_user_id and provider_number_id = p_provider_number_id and state in ('purchased', 'recorded')
+  returning state into v_state;
+  if v_state is null then
+    if p_log_id is not null then
+      raise exception 'No purchase of % by this user stands in the ledger.', p_provider_number_id using errcode = 'SW409';
+    end if;
+    insert into public.phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, phone_number_id, adopted, purchased_at, recorded_at)
+    values (p_user_id, p_phone_number, 'adopted', 'recorded', p_provider_number_id, v_id, true, clock_timestamp(), clock_timestamp());
+  end if;
+  return jsonb_build_object('success', true, 'phone_number', p_phone_number, 'phone_number_id', v_id, 'tier_type', p_tier_type);
+exception when others then
+  return jsonb_build_object('success', false, 'error', sqlerrm, 'sqlstate', sqlstate);
+end
+$$;
+comment on function public.provision_phone_transaction is
+  'Records a bought number for a user, all or nothing. {success, phone_number} or {success: false, error, sqlstate}; SW409 taken, SW423 lease lost. Only for the service role.';
+
+-- One live number per user and one user per number, on a table whose own constraints are not ours to add.
+create function private.record_host_number(p_user_id uuid, p_phone_number text, p_provider_number_id text) returns text
+language plpgsql set search_path = ''
+as $$
+declare v_id text;
+begin
+  if exists (
+    select 1 from public.phone_numbers n where n.user_id <> p_user_id and coalesce(n.status, '') <> 'released'
+      and (n.e164_number = p_phone_number or n.provider_number_id = p_provider_number_id)) then
+    raise exception '% already belongs to another user.', p_phone_number using errcode = 'SW409';
+  end if;
+  if exists (
+    select 1 from public.phone_numbers n where n.user_id = p_user_id and coalesce(n.status, '') <> 'released'
+      and n.provider_number_id is distinct from p_provider_number_id) then
+    raise exception 'The user already has another live number.' using errcode = 'SW409';
+  end if;
+  update public.phone_numbers n set status = 'active', provider = 'twilio', e164_number = p_phone_number
+  where n.user_id = p_user_id and n.provider_number_id = p_provider_number_id
+  returning n.id::text into v_id;
+  if v_id is not null then return v_id; end if;
+  begin
+    insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status)
+    values (p_user_id, 'twilio', p_provider_number_id, p_phone_number, 'active') returning id::text into v_id;
+  exception when unique_violation then
+    -- The host may keep numbers unique for ever: a number that was given back and bought again takes its old row.
+    update public.phone_numbers n set user_id = p_user_id, provider = 'twilio', provider_number_id = p_provider_number_id, status = 'active'
+    where n.e164_number = p_phone_number and n.status = 'released' returning n.id::text into v_id;
+    if v_id is null then raise; end if;
+  end;
+  return v_id;
+end
+$$;
+
+create function private.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  p public.phone_number_purchases;
+begin
+  if r.id is null then return private.fenced(); end if;
+  update public.phone_number_purchases set
+    vapi_phone_number_id = p_vapi_phone_number_id,
+    linked_at = case when p_assistant_id is null then null when assistant_id is distinct from p_assistant_id then clock_timestamp() else coalesce(linked_at, clock_timestamp()) end,
+    assistant_id = p_assistant_id,
+    verified_at = case when p_assistant_id is not null and p_verified then clock_timestamp() end,
+    updated_at = clock_timestamp()
+  where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded', 'releasing') returning * into p;
+  if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
+  update public.phone_numbers n set status = case when p_assistant_id is null then 'paused' else 'active' end
+  where p.state = 'recorded' and n.user_id = p.user_id and n.provider_number_id = p.provider_number_id
+    and n.status in ('active', 'paused') and n.status <> case when p_assistant_id is null then 'paused' else 'active' end;
+  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id and purchase_id is null;
+  return jsonb_build_object('ok', true);
+end
+$$;
+comment on function private.record_link is 'What VAPI now does with the number: linked to this assistant, or to none (paused).';
+
+-- Taking away rests on facts read at this moment, under the ledger row's lock.
+create function private.begin_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  p public.phone_number_purchases;
+  k public.provision_settings;
+  v_desired text;
+  v_reason text;
+  v_twin boolean;
+begin
+  if r.id is null then return private.fenced(); end if;
+  select * into p from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id for update;
+  if p.state = 'releasing' or p.state = 'released' then return jsonb_build_object('ok', true); end if;
+  if p.id is null or p.state not in ('purchased', 'recorded') then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
+  select * into k from public.provision_settings;
+  select d.desired, d.reason into v_desired, v_reason from private.desired_state(private.provision_facts(r.subject_id)) d;
+  v_twin := p.state = 'purchased' and exists (
+    select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'
+      and n.provider_number_id is distinct from p.provider_number_id);
+
+  if v_desired <> 'released' and p.release_requested_at is null and not v_twin then
+    return jsonb_build_object('ok', false, 'reason', 'still_wanted');
+  end if;
+  if v_reason in ('cancelled', 'expired') and p.release_requested_at is null and not v_twin and k.release_grace_seconds > 0 then
+    if p.release_after is null then
+      update public.phone_number_purchases set release_after = clock_timestamp() + k.release_grace_seconds * interval '1 second', updated_at = clock_timestamp()
+      where id = p.id returning * into p;
+    end if;
+    if p.release_after > clock_timestamp() then
+      return jsonb_build_object('ok', false, 'reason', 'grace', 'release_after', p.release_after);
+    end if;
+  end if;
+  if not v_twin and private.release_brake_pulled(k) then
+    perform private.halt_provisioning('release', 'release_brake',
+      'More numbers were about to be released within an hour than is normal. A person must look first.', p_log_id);
+    return jsonb_build_object('ok', false, 'reason', 'brake');
+  end if;
+  update public.phone_number_purchases set state = 'releasing', releasing_at = clock_timestamp(), updated_at = clock_timestamp() where id = p.id;
+  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id;
+  return jsonb_build_object('ok', true);
+end
+$$;
+comment on function private.begin_release is
+  'The point of no return. Re-reads the facts and refuses with still_wanted, grace (release_after), brake, conflict or fenced.';
+
+create function private.release_brake_pulled(k public.provision_settings) returns boolean
+language plpgsql set search_path = ''
+as $$
+declare v_since timestamptz;
+begin
+  -- Counted one after the other, or a hundred releases at once would each see the count of before.
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:release', 0));
+  if exists (select 1 from public.provision_halts where scope = 'release' and halted_at is not null) then return true; end if;
+  select greatest(clock_timestamp() - interval '1 hour', coalesce(max(resumed_at), '-infinity')) into v_since
+  from public.provision_halts where scope = 'release';
+  return (select count(*) from public.phone_number_purchases where releasing_at > v_since) >= greatest(
+    k.release_brake_floor,
+    (select count(*) from public.phone_number_purchases where state in ('purchased', 'recorded')) * k.release_brake_fraction);
+end
+$$;
+comment on function private.release_brake_pulled is 'True when this hour''s releases reached the brake, or a person has not let it go yet.';
+
+create function private.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  p public.phone_number_purchases;
+begin
+  if r.id is null then return private.fenced(); end if;
+  update public.phone_number_purchases set state = 'released', released_at = coalesce(released_at, clock_timestamp()),
+    assistant_id = null, linked_at = null, vapi_phone_number_id = null, verified_at = null, updated_at = clock_timestamp()
+  where id = p_purchase_id and user_id = r.subject_id and state in ('releasing', 'released') returning * into p;
+  if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
+  update public.phone_numbers n set status = 'released'
+  where n.user_id = p.user_id and n.provider_number_id = p.provider_number_id and coalesce(n.status, '') <> 'released';
+  return jsonb_build_object('ok', true);
+end
+$$;
+comment on function private.finish_release is 'The provider took the number back: ledger and host row say released.';
+
+-- What the service role calls.
+create function public.record_purchase_intent(p_log_id bigint, p_attempt integer, p_e164_number text, p_tag text) returns jsonb
+language sql set search_path = '' as $$ select private.record_purchase_intent(p_log_id, p_attempt, p_e164_number, p_tag) $$;
+create function public.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean) returns jsonb
+language sql set search_path = '' as $$ select private.record_purchase(p_log_id, p_attempt, p_purchase_id, p_provider_number_id, p_adopted) $$;
+create function public.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
+language sql set search_path = '' as $$ select private.mark_purchase_lost(p_log_id, p_attempt, p_purchase_id, p_error_code) $$;
+create function public.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
+language sql set search_path = '' as $$ select private.record_link(p_log_id, p_attempt, p_purchase_id, p_vapi_phone_number_id, p_assistant_id, p_verified) $$;
+create function public.begin_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
+language sql set search_path = '' as $$ select private.begin_release(p_log_id, p_attempt, p_purchase_id) $$;
+create function public.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
+language sql set search_path = '' as $$ select private.finish_release(p_log_id, p_attempt, p_purchase_id) $$;
+
+revoke execute on function
+  private.hold_fence(bigint, integer), private.fenced(), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
+  private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
+  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
+  public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
+  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint),
+  public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
+  private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
+  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
+  public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
+  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint),
+  public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
+  to service_role;

@@ -1,0 +1,169 @@
+-- The console's read model of a customer: one row, one final status. Derived; rebuilt at any time by
+-- select private.refresh_provision_customers(array(select id from auth.users)).
+
+create table public.provision_customers (
+  user_id uuid primary key,
+  email text,
+  tier text,
+  subscription_status text,
+  e164_number text,
+  provider_number_id text,
+  vapi_phone_number_id text,
+  assistant_id text,
+  rollout_bucket integer not null,
+  status text not null,
+  reason_code text not null,
+  since timestamptz not null default clock_timestamp(),
+  last_run_id bigint,
+  updated_at timestamptz not null default clock_timestamp(),
+  constraint status_is_known check (status in
+    ('working', 'being_set_up', 'needs_attention', 'on_hold', 'paused', 'released', 'not_eligible', 'not_in_rollout'))
+);
+create index provision_customers_status_idx on public.provision_customers (status, since, user_id);
+create index provision_customers_email_idx on public.provision_customers using gin (email extensions.gin_trgm_ops);
+create index provision_customers_number_idx on public.provision_customers (e164_number);
+alter table public.provision_customers enable row level security;
+create policy provision_customers_select_staff on public.provision_customers for select to authenticated
+using ((select private.current_staff_role()) is not null);
+revoke all on public.provision_customers from public, anon, authenticated, service_role;
+grant select on public.provision_customers to authenticated, service_role;
+
+create function private.customer_status(p_facts jsonb, p_desired text, p_reason text, p_run_status text, p_run_code text)
+returns table (status text, reason_code text)
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  v_open jsonb := (select x from jsonb_array_elements(p_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded') limit 1);
+  v_waiting boolean := p_run_status in ('pending', 'processing', 'retry_scheduled');
+  v_assistant text := p_facts -> 'user_settings' ->> 'vapi_assistant_id';
+begin
+  return query select case
+    when p_facts ->> 'hold' is not null then 'on_hold'
+    when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and (v_assistant is null or v_open ->> 'assistant_id' = v_assistant)
+      then case when v_assistant is null then 'being_set_up' else 'working' end
+    when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
+    when p_run_status = 'failed' and v_open is not null then 'needs_attention'
+    when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
+    when p_reason in ('not_in_rollout', 'not_activated', 'legacy_number') then 'not_in_rollout'
+    when p_desired = 'paused' and v_open ->> 'assistant_id' is null then 'paused'
+    when v_open is not null and v_waiting then 'being_set_up'
+    when v_open is not null then 'paused'
+    when p_facts ->> 'ever_released' = 'true' then 'released'
+    else 'not_eligible'
+  end, case
+    when p_facts ->> 'hold' is not null then p_reason
+    when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and v_assistant is null then 'no_assistant'
+    when p_run_status = 'failed' and (p_desired = 'assigned' or v_open is not null) and not (v_open ->> 'assistant_id' is not null and v_open ->> 'assistant_id' = v_assistant)
+      then coalesce(p_run_code, 'failed')
+    when p_desired = 'assigned' and v_open is null and p_run_status is null then 'no_run'
+    else p_reason
+  end;
+end
+$$;
+comment on function private.customer_status is 'The one final status of a customer and the code of its reason.';
+
+create function private.refresh_provision_customers(p_user_ids uuid[]) returns void
+language sql security definer set search_path = ''
+as $$
+  insert into public.provision_customers as c (user_id, email, tier, subscription_status, e164_number, provider_number_id,
+    vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id)
+  select u.user_id, f.facts -> 'profile' ->> 'email', s.tier_type, s.status, l.e164_number, l.provider_number_id,
+    l.vapi_phone_number_id, l.assistant_id, (f.facts -> 'rollout' ->> 'bucket')::integer, x.status, x.reason_code, r.id
+  from (select distinct unnest(p_user_ids) as user_id) u
+  cross join lateral (
+    select private.provision_facts(u.user_id) || jsonb_build_object('ever_released', exists (
+      select 1 from public.phone_number_purchases p where p.user_id = u.user_id and p.state = 'released')) as facts) f
+  cross join lateral private.desired_state(f.facts) d
+  left join lateral (
+    select y.tier_type, y.status from public.subscriptions y where y.user_id = u.user_id and y.current order by y.id limit 1) s on true
+  left join lateral (
+    select p.e164_number, p.provider_number_id, p.vapi_phone_number_id, p.assistant_id from public.phone_number_purchases p
+    where p.user_id = u.user_id and p.state in ('intended', 'purchased', 'recorded') limit 1) l on true
+  left join lateral (
+    select y.id, y.status, y.error_code from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
+    order by y.id desc limit 1) r on true
+  cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code) x
+  where u.user_id is not null
+  on conflict (user_id) do update set
+    email = coalesce(excluded.email, c.email), tier = excluded.tier, subscription_status = excluded.subscription_status,
+    e164_number = excluded.e164_number, provider_number_id = excluded.provider_number_id,
+    vapi_phone_number_id = excluded.vapi_phone_number_id, assistant_id = excluded.assistant_id,
+    rollout_bucket = excluded.rollout_bucket, reason_code = excluded.reason_code, last_run_id = excluded.last_run_id,
+    since = case when c.status = excluded.status then c.since else clock_timestamp() end,
+    status = excluded.status, updated_at = clock_timestamp()
+$$;
+comment on function private.refresh_provision_customers is 'Recomputes the read model of these users from the facts.';
+
+-- Statements that touch more users than this leave the refresh to the sweep: billing never waits.
+create table private.customer_refresh_queue (
+  user_id uuid primary key,
+  queued_at timestamptz not null default clock_timestamp()
+);
+
+create function private.refresh_or_queue_customers(p_user_ids uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if cardinality(p_user_ids) <= 50 then
+    perform private.refresh_provision_customers(p_user_ids);
+  else
+    insert into private.customer_refresh_queue (user_id)
+    select distinct x from unnest(p_user_ids) x where x is not null on conflict do nothing;
+  end if;
+exception when others then
+  raise warning 'read model not refreshed: % %', sqlstate, sqlerrm;
+end
+$$;
+comment on function private.refresh_or_queue_customers is 'Refreshes a few users at once, many by the sweep; never fails its caller.';
+
+create function private.refresh_queued_customers(p_limit integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare v_ids uuid[];
+begin
+  with taken as (
+    delete from private.customer_refresh_queue where user_id in (
+      select user_id from private.customer_refresh_queue order by queued_at limit p_limit for update skip locked)
+    returning user_id)
+  select array_agg(user_id) into v_ids from taken;
+  if v_ids is not null then perform private.refresh_provision_customers(v_ids); end if;
+  return coalesce(cardinality(v_ids), 0);
+end
+$$;
+comment on function private.refresh_queued_customers is 'Works off the queue of read-model rows that bulk statements left behind.';
+
+create function private.refresh_customers_after_change() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '250ms'
+as $$
+declare v_ids uuid[];
+begin
+  -- profiles name their user `id`, the other host tables `user_id`.
+  if tg_op = 'DELETE' then
+    select array_agg(distinct coalesce(to_jsonb(o) ->> 'user_id', to_jsonb(o) ->> 'id')::uuid) into v_ids from old_rows o;
+  else
+    select array_agg(distinct coalesce(to_jsonb(n) ->> 'user_id', to_jsonb(n) ->> 'id')::uuid) into v_ids from new_rows n;
+  end if;
+  perform private.refresh_or_queue_customers(v_ids);
+  return null;
+exception when others then
+  raise warning 'read model not refreshed: % %', sqlstate, sqlerrm;
+  return null;
+end
+$$;
+
+do $$
+declare v_table text;
+begin
+  foreach v_table in array array['profiles', 'subscriptions', 'phone_numbers', 'user_settings'] loop
+    execute format('create trigger refresh_provision_customers_insert after insert on public.%I referencing new table as new_rows
+      for each statement execute function private.refresh_customers_after_change()', v_table);
+    execute format('create trigger refresh_provision_customers_update after update on public.%I referencing new table as new_rows
+      for each statement execute function private.refresh_customers_after_change()', v_table);
+    execute format('create trigger refresh_provision_customers_delete after delete on public.%I referencing old table as old_rows
+      for each statement execute function private.refresh_customers_after_change()', v_table);
+  end loop;
+end
+$$;
+
+revoke execute on function private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change() from public;
+revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

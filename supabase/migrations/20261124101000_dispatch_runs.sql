@@ -1,0 +1,272 @@
+-- Nudging: pg_net only wakes the function up. Losing, doubling or delaying a nudge costs nothing but time.
+
+create function private.nudge_provision_run(p_run_id bigint) returns bigint
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_url text := private.provision_secret('provision_function_url');
+  v_key text := private.provision_secret('provision_nudge_key');
+  v_body jsonb;
+  v_request bigint;
+begin
+  if v_url is null or v_key is null then return null; end if;
+  select jsonb_build_object('user_id', r.subject_id, 'tier_type', s.tier_type, 'subscription_status', s.status,
+    'trigger_action', r.trigger_action, 'timestamp', clock_timestamp(), 'log_id', r.id)
+  into v_body
+  from public.phone_provision_logs r
+  left join lateral (
+    select x.tier_type, x.status from public.subscriptions x where x.user_id = r.subject_id and x.current order by x.id limit 1) s on true
+  where r.id = p_run_id;
+  -- pg_net takes exactly this content type; the time-out is given because its three published defaults disagree.
+  v_request := net.http_post(
+    url := v_url,
+    body := v_body,
+    headers := jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || v_key),
+    timeout_milliseconds := (select nudge_timeout_ms from public.provision_settings));
+  update public.phone_provision_logs set response_id = v_request, nudged_at = clock_timestamp() where id = p_run_id;
+  return v_request;
+end
+$$;
+comment on function private.nudge_provision_run is 'Queues one HTTP nudge; null when Vault holds no URL or key yet. The key opens nothing but this run.';
+
+create function private.free_run_slots() returns integer
+language sql stable set search_path = ''
+as $$
+  select case when k.dispatch_paused_at is not null then 0 else greatest(0, k.max_in_flight
+    - (select count(*) from public.phone_provision_logs r where r.status = 'processing' and r.lease_expires_at >= clock_timestamp())
+    - (select count(*) from public.phone_provision_logs r where r.status in ('pending', 'retry_scheduled')
+        and r.nudged_at > clock_timestamp() - least(k.nudge_interval_ms, 5000) * interval '1 millisecond'))::integer end
+  from public.provision_settings k
+$$;
+comment on function private.free_run_slots is 'How many more runs may start now: the cap less those at work and those just nudged.';
+
+create function private.nudge_due_runs(p_limit integer) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_ids bigint[];
+  v_id bigint;
+begin
+  if p_limit <= 0 then return 0; end if;
+  select array_agg(due.id order by due.staff desc, due.next_attempt_at, due.id) into v_ids from (
+    select r.id, r.next_attempt_at, (r.source = 'staff') as staff
+    from public.phone_provision_logs r, public.provision_settings k
+    where r.status in ('pending', 'retry_scheduled') and r.next_attempt_at <= clock_timestamp()
+      and (r.nudged_at is null or r.nudged_at < clock_timestamp() - k.nudge_interval_ms * interval '1 millisecond')
+      and not exists (
+        select 1 from public.phone_provision_logs b
+        where b.subject_id = r.subject_id and b.status = 'processing' and b.lease_expires_at >= clock_timestamp())
+    order by (r.source = 'staff') desc, r.next_attempt_at, r.id
+    limit p_limit for update of r skip locked) due;
+  foreach v_id in array coalesce(v_ids, '{}') loop
+    perform private.nudge_provision_run(v_id);
+  end loop;
+  return coalesce(cardinality(v_ids), 0);
+end
+$$;
+comment on function private.nudge_due_runs is 'Nudges up to so many runs that are due, staff first, then the longest waiting.';
+
+create function private.enqueue_run(p_subject uuid, p_action text, p_source text, p_purchase_id bigint default null) returns bigint
+language sql set search_path = ''
+as $$
+  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, purchase_id)
+  values ((select id from auth.users where id = p_subject), p_subject, p_action, p_source, p_purchase_id)
+  returning id
+$$;
+comment on function private.enqueue_run is 'Writes a run; user_id stays null when the account is gone.';
+
+-- Ledger rows that ask for work although no run is on its way to them.
+create function private.enqueue_open_purchases() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_count integer := 0;
+  v record;
+begin
+  for v in
+    select p.id, p.user_id, p.state from public.phone_number_purchases p
+    where (p.state in ('intended', 'purchased', 'releasing') and p.updated_at < clock_timestamp() - interval '30 seconds')
+      or (p.state = 'recorded' and coalesce(p.release_requested_at, p.release_after) <= clock_timestamp())
+      or (p.state = 'lost' and p.recheck_at <= clock_timestamp())
+    order by p.updated_at limit 200
+  loop
+    -- A person was asked already: the same facts would end the same way.
+    continue when exists (
+      select 1 from public.phone_provision_logs r where r.subject_id = v.user_id and r.status in ('pending', 'processing', 'retry_scheduled'));
+    continue when (
+      select r.status = 'failed' and r.finished_at > clock_timestamp() - interval '1 hour'
+      from public.phone_provision_logs r where r.subject_id = v.user_id order by r.id desc limit 1);
+    perform private.enqueue_run(v.user_id, case when v.state in ('recorded', 'releasing') then 'release' else 'converge' end, 'sweep', v.id);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end
+$$;
+comment on function private.enqueue_open_purchases is 'Starts runs for purchases and releases that nobody is finishing; returns how many.';
+
+create function private.dispatch_provision_runs() returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_reclaimed integer := 0;
+  v_enqueued integer;
+  v_nudged integer;
+  v_id bigint;
+begin
+  for v_id in
+    select id from public.phone_provision_logs
+    where status = 'processing' and lease_expires_at < clock_timestamp() for update skip locked
+  loop
+    perform private.reclaim_expired_lease(v_id);
+    v_reclaimed := v_reclaimed + 1;
+  end loop;
+  v_enqueued := private.enqueue_open_purchases();
+  v_nudged := private.nudge_due_runs(private.free_run_slots());
+  perform private.refresh_queued_customers(2000);
+  -- pg_net sleeps without a time-out and can miss its wake-up: mechanics of pg_net, "lost wake-up".
+  perform net.wake();
+  return jsonb_build_object('reclaimed', v_reclaimed, 'enqueued', v_enqueued, 'nudged', v_nudged);
+end
+$$;
+comment on function private.dispatch_provision_runs is 'The sweep: takes back expired leases, starts what the ledger asks for, nudges what is due. Every 10 s by pg_cron.';
+
+create function private.retry_delay_ms(p_failures integer, p_base_ms integer, p_cap_ms integer) returns integer
+language sql volatile set search_path = ''
+as $$ select (random() * least(p_cap_ms::numeric, p_base_ms * power(2::numeric, least(p_failures, 20))))::integer $$;
+comment on function private.retry_delay_ms is 'Full jitter: anywhere between 0 and base × 2^failures, capped.';
+
+create function private.finish_provision_run(
+  p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text,
+  p_retry text, p_halt_scope text, p_steps jsonb) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
+  k public.provision_settings;
+  v_status text;
+  v_failures integer;
+  v_halted boolean := false;
+begin
+  perform private.insert_provision_steps(p_log_id, p_attempt, p_steps);
+  if r.id is null then
+    -- The answer of this very call may have been lost: say again what it did.
+    select * into r from public.phone_provision_logs where id = p_log_id and attempt = p_attempt and status <> 'processing';
+    if r.id is not null and r.error_code is distinct from 'lease_expired' then
+      return jsonb_build_object('ok', true, 'status', r.status, 'next_attempt_at', r.next_attempt_at);
+    end if;
+    return private.fenced();
+  end if;
+  if p_result not in ('succeeded', 'skipped', 'failed', 'retry', 'halted') then
+    raise exception 'p_result is %, expected succeeded, skipped, failed, retry or halted', p_result using errcode = '22023';
+  end if;
+  select * into k from public.provision_settings;
+  v_failures := r.failures + case when p_result in ('retry', 'failed') then 1 else 0 end;
+
+  if p_result = 'halted' then
+    -- A late refusal from before somebody resumed says nothing about now.
+    if not exists (select 1 from public.provision_halts where scope = p_halt_scope and resumed_at > r.claimed_at) then
+      perform private.halt_provisioning(p_halt_scope, p_error_code, p_error_message, p_log_id);
+    end if;
+    v_halted := true;
+    v_status := 'pending';
+  elsif p_result = 'retry' then
+    v_status := case when v_failures >= k.max_attempts then 'failed' else 'retry_scheduled' end;
+  else
+    v_status := p_result;
+  end if;
+
+  update public.phone_provision_logs set
+    status = v_status, outcome = p_outcome, error_code = p_error_code, error_message = left(p_error_message, 500),
+    failures = v_failures, lease_expires_at = null, nudged_at = null, current_step = null, current_step_at = null,
+    waiting_for = case when v_halted then p_halt_scope end,
+    work_ms = work_ms + greatest(0, (extract(epoch from clock_timestamp() - claimed_at) * 1000)::integer),
+    next_attempt_at = case
+      when v_status = 'retry_scheduled' then clock_timestamp() + private.retry_delay_ms(r.failures, k.backoff_base_ms, k.backoff_cap_ms) * interval '1 millisecond'
+      when v_halted then clock_timestamp() end,
+    finished_at = case when v_status in ('succeeded', 'skipped', 'failed') then clock_timestamp() end,
+    updated_at = clock_timestamp()
+  where id = p_log_id returning * into r;
+
+  if r.finished_at is not null then
+    -- Exactly those that the claim's snapshot saw: what came later may say something else. A person always gets an answer.
+    update public.phone_provision_logs set status = 'superseded', outcome = 'superseded', superseded_by = p_log_id,
+      finished_at = clock_timestamp(), updated_at = clock_timestamp(), nudged_at = null
+    where id = any (r.seen_run_ids) and id <> p_log_id and status in ('pending', 'retry_scheduled') and source <> 'staff';
+  end if;
+  perform private.refresh_provision_customers(array[r.subject_id]);
+  perform private.nudge_due_runs(private.free_run_slots());
+  return jsonb_build_object('ok', true, 'status', r.status, 'next_attempt_at', r.next_attempt_at);
+end
+$$;
+comment on function private.finish_provision_run is
+  'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt) or halted (uses up none). Starts the next waiting run.';
+
+create function private.insert_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb) returns void
+language sql set search_path = ''
+as $$
+  insert into public.phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms, http_status, error_code, detail)
+  select r.id, r.subject_id, p_attempt, s.step, s.provider, s.outcome, s.started_at, greatest(0, s.duration_ms), s.http_status, s.error_code,
+    coalesce((
+      select jsonb_object_agg(d.key, d.value) from jsonb_each(case jsonb_typeof(s.detail) when 'object' then s.detail else '{}' end) d
+      where d.key in ('e164_number', 'provider_number_id', 'vapi_phone_number_id', 'assistant_id', 'candidates', 'adopted', 'page',
+        'request_id', 'reason', 'operation', 'found', 'attempt_in_step', 'desired')), '{}')
+  from public.phone_provision_logs r,
+    rows from (jsonb_to_recordset(coalesce(p_steps, '[]')) as (step text, provider text, outcome text, started_at timestamptz,
+      duration_ms integer, http_status integer, error_code text, detail jsonb)) with ordinality
+      as s(step, provider, outcome, started_at, duration_ms, http_status, error_code, detail, ord)
+  where r.id = p_log_id
+  order by s.ord
+  on conflict (run_id, attempt, step, started_at) do nothing
+$$;
+comment on function private.insert_provision_steps is 'Writes what was tried; only allow-listed details pass.';
+
+create function private.record_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb, p_current_step text) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.insert_provision_steps(p_log_id, p_attempt, p_steps);
+  update public.phone_provision_logs set current_step = p_current_step, current_step_at = clock_timestamp(), updated_at = clock_timestamp()
+  where id = p_log_id and attempt = p_attempt and status = 'processing' and p_current_step is not null
+    and current_step is distinct from p_current_step;
+end
+$$;
+comment on function private.record_provision_steps is 'Steps as they end, and the one that begins. A worker that lost its lease still leaves its evidence.';
+
+create function private.enqueue_provision_run(p_user_id uuid, p_action text, p_source text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare v_id bigint;
+begin
+  if not exists (select 1 from auth.users where id = p_user_id)
+    and not exists (select 1 from public.phone_number_purchases where user_id = p_user_id) then
+    raise exception 'There is no user %.', p_user_id using errcode = 'PT404';
+  end if;
+  v_id := private.enqueue_run(p_user_id, p_action, p_source);
+  return jsonb_build_object('run_id', v_id, 'status', 'pending');
+end
+$$;
+comment on function private.enqueue_provision_run is 'A run for a user on behalf of the service; PT404 for somebody unknown.';
+
+create function public.finish_provision_run(p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text, p_retry text, p_halt_scope text, p_steps jsonb) returns jsonb
+language sql set search_path = '' as $$
+  select private.finish_provision_run(p_log_id, p_attempt, p_result, p_outcome, p_error_code, p_error_message, p_retry, p_halt_scope, p_steps) $$;
+create function public.record_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb, p_current_step text) returns void
+language sql set search_path = '' as $$ select private.record_provision_steps(p_log_id, p_attempt, p_steps, p_current_step) $$;
+create function public.enqueue_provision_run(p_user_id uuid, p_action text, p_source text) returns jsonb
+language sql set search_path = '' as $$ select private.enqueue_provision_run(p_user_id, p_action, p_source) $$;
+
+revoke execute on function
+  private.nudge_provision_run(bigint), private.free_run_slots(), private.nudge_due_runs(integer), private.enqueue_run(uuid, text, text, bigint),
+  private.enqueue_open_purchases(), private.dispatch_provision_runs(), private.retry_delay_ms(integer, integer, integer),
+  private.insert_provision_steps(bigint, integer, jsonb),
+  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
+  private.enqueue_provision_run(uuid, text, text),
+  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
+  public.enqueue_provision_run(uuid, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function
+  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
+  private.enqueue_provision_run(uuid, text, text),
+  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
+  public.enqueue_provision_run(uuid, text, text)
+  to service_role;

@@ -1,0 +1,112 @@
+-- The host's events. None of them may fail or slow a write of the product: every part has its own exception block, and the
+-- function's lock_timeout turns a lock wait into an exception (a statement time-out could not be caught).
+
+create function private.subscription_action(p_old_tier text, p_old_status text, p_tier text, p_status text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case private.subscription_verdict(p_tier, p_status)
+    when 'cancelled' then 'release'
+    when 'expired' then 'release'
+    when 'free_tier' then case when p_old_tier is null then 'converge' else 'pause' end
+    when 'paid' then case
+      when private.subscription_verdict(p_old_tier, p_old_status) is distinct from 'paid' then 'provision' else 'converge' end
+    else 'converge'
+  end
+$$;
+comment on function private.subscription_action is 'The label of the run that a subscription change starts. Only a label: the run decides on fresh facts.';
+
+-- At most one cap's worth of nudges a transaction; the sweep sends the rest.
+create function private.nudge_within_budget(p_run_id bigint) returns void
+language plpgsql set search_path = ''
+as $$
+declare v_spent integer := coalesce(nullif(current_setting('switchboard.nudges', true), ''), '0')::integer;
+begin
+  if v_spent >= (select max_in_flight from public.provision_settings) then return; end if;
+  perform set_config('switchboard.nudges', (v_spent + 1)::text, true);
+  perform private.nudge_provision_run(p_run_id);
+end
+$$;
+
+create function public.trigger_phone_provision() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '250ms'
+as $$
+declare
+  v_run bigint;
+begin
+  if tg_op = 'UPDATE' and (old.user_id, old.tier_type, old.status, old.current) is not distinct from (new.user_id, new.tier_type, new.status, new.current) then
+    return new;
+  end if;
+  begin
+    if tg_op = 'UPDATE' and old.user_id is distinct from new.user_id then
+      perform private.enqueue_run(old.user_id, 'converge', 'trigger');
+    end if;
+    v_run := private.enqueue_run(new.user_id, case
+      when new.current is not true then 'converge'
+      when tg_op = 'INSERT' or old.current is not true or old.user_id is distinct from new.user_id
+        then private.subscription_action(null, null, new.tier_type, new.status)
+      else private.subscription_action(old.tier_type, old.status, new.tier_type, new.status) end, 'trigger');
+  exception when others then
+    -- The drift scan finds users whose trigger could not write.
+    raise warning 'phone provisioning: no run for user %: % %', new.user_id, sqlstate, sqlerrm;
+    return new;
+  end;
+  begin
+    perform private.nudge_within_budget(v_run);
+  exception when others then
+    raise warning 'phone provisioning: run % was not nudged: % %', v_run, sqlstate, sqlerrm;
+  end;
+  return new;
+end
+$$;
+comment on function public.trigger_phone_provision is 'Writes a run when tier, status, current or owner of a subscription changed, and nudges the function. Never fails the write.';
+
+create trigger subscription_phone_provision_trigger after insert or update on public.subscriptions
+for each row execute function public.trigger_phone_provision();
+
+create function private.trigger_assistant_change() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '250ms'
+as $$
+declare v_run bigint;
+begin
+  if tg_op = 'UPDATE' and old.vapi_assistant_id is not distinct from new.vapi_assistant_id then return new; end if;
+  if not exists (
+    select 1 from public.phone_number_purchases where user_id = new.user_id and state in ('intended', 'purchased', 'recorded')) then
+    return new;
+  end if;
+  v_run := private.enqueue_run(new.user_id, 'relink', 'trigger');
+  perform private.nudge_within_budget(v_run);
+  return new;
+exception when others then
+  raise warning 'phone provisioning: assistant change of user % not queued: % %', new.user_id, sqlstate, sqlerrm;
+  return new;
+end
+$$;
+create trigger user_settings_phone_provision_trigger after insert or update on public.user_settings
+for each row execute function private.trigger_assistant_change();
+
+-- A deleted row is the host's word that the number is no longer wanted; the ledger still owns it until Twilio took it back.
+create function private.trigger_number_deletion() returns trigger
+language plpgsql security definer set search_path = '' set lock_timeout = '250ms'
+as $$
+declare
+  v_purchase bigint;
+  v_run bigint;
+begin
+  update public.phone_number_purchases set release_requested_at = coalesce(release_requested_at, clock_timestamp()), updated_at = clock_timestamp()
+  where provider_number_id = old.provider_number_id and user_id = old.user_id and state in ('purchased', 'recorded')
+  returning id into v_purchase;
+  if v_purchase is null then return old; end if;
+  v_run := private.enqueue_run(old.user_id, 'release', 'trigger', v_purchase);
+  perform private.nudge_within_budget(v_run);
+  return old;
+exception when others then
+  raise warning 'phone provisioning: deletion of number % not queued: % %', old.id, sqlstate, sqlerrm;
+  return old;
+end
+$$;
+create trigger phone_numbers_phone_provision_trigger after delete on public.phone_numbers
+for each row execute function private.trigger_number_deletion();
+
+revoke execute on function private.subscription_action(text, text, text, text), private.nudge_within_budget(bigint),
+  public.trigger_phone_provision(), private.trigger_assistant_change(), private.trigger_number_deletion()
+  from public, anon, authenticated, service_role;

@@ -1,0 +1,100 @@
+-- What staff ask for. The role is checked here, whatever the screen showed; audit row and run are one transaction.
+
+-- What an action does to the hold, beyond starting a run.
+create function private.apply_staff_hold(p_user_id uuid, p_action text, p_reason text, p_staff uuid) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  if p_action in ('hold', 'pause', 'release') then
+    insert into public.provision_holds (user_id, mode, reason, created_by)
+    values (p_user_id, case p_action when 'hold' then 'freeze' when 'pause' then 'paused' else 'released' end, p_reason, p_staff)
+    on conflict (user_id) do update set mode = excluded.mode, reason = excluded.reason, created_by = excluded.created_by, created_at = now();
+  elsif p_action in ('retry', 'provision', 'resume', 'unhold') then
+    delete from public.provision_holds where user_id = p_user_id;
+  end if;
+end
+$$;
+comment on function private.apply_staff_hold is 'hold, pause and release keep automation off; retry, provision, resume and unhold let it back.';
+
+create function private.describe_live_run(p_subject uuid) returns text
+language sql stable set search_path = ''
+as $$
+  select case when r.source = 'staff' then coalesce(m.display_name, 'A colleague') || ' started run #' || r.id else 'Run #' || r.id || ' is at work' end
+    || ', ' || greatest(0, extract(epoch from clock_timestamp() - r.created_at)::integer) || ' s ago.'
+  from public.phone_provision_logs r left join public.staff_members m on m.user_id = r.requested_by
+  where r.subject_id = p_subject and (
+    (r.status = 'processing' and r.lease_expires_at >= clock_timestamp())
+    or (r.status = 'pending' and r.source = 'staff' and r.waiting_for is null))
+  order by r.id desc limit 1
+$$;
+
+create function private.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_staff uuid := auth.uid();
+  v_request jsonb := jsonb_build_object('user_id', p_user_id, 'action', p_action, 'reason', p_reason);
+  v_done public.staff_actions;
+  v_run public.phone_provision_logs;
+  v_live text;
+  v_before jsonb;
+begin
+  if not private.has_staff_role('operator') then
+    raise exception 'Only operators and admins may do this.' using errcode = 'PT403';
+  end if;
+  if nullif(trim(p_idempotency_key), '') is null or length(p_idempotency_key) > 200 then
+    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
+  end if;
+  if p_action is null or p_action not in ('retry', 'provision', 'pause', 'resume', 'release', 'relink', 'check', 'hold', 'unhold') then
+    raise exception 'trigger_action is not one of retry, provision, pause, resume, release, relink, check, hold, unhold.' using errcode = 'PT400', detail = 'trigger_action';
+  end if;
+  if p_action in ('release', 'pause', 'hold') and nullif(trim(p_reason), '') is null then
+    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
+  end if;
+
+  -- Two presses of one user's button are served one after the other; so are two colleagues on one customer.
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:request:' || p_user_id, 0));
+  select * into v_done from public.staff_actions where staff_id = v_staff and idempotency_key = p_idempotency_key;
+  if v_done.id is not null then
+    if v_done.request <> v_request then
+      raise exception 'This idempotency_key was used for another request.' using errcode = 'PT409', detail = 'idempotency_key';
+    end if;
+    select * into v_run from public.phone_provision_logs where id = v_done.run_id;
+    return jsonb_build_object('run_id', v_done.run_id, 'status', coalesce(v_run.status, 'pending'), 'replayed', true);
+  end if;
+  if (select count(*) from public.staff_actions where staff_id = v_staff and created_at > now() - interval '1 minute') >= 10 then
+    raise exception 'That is ten actions within a minute. Wait a moment, then go on.' using errcode = 'PT429';
+  end if;
+  if not exists (select 1 from auth.users where id = p_user_id) and not exists (select 1 from public.phone_number_purchases where user_id = p_user_id) then
+    raise exception 'There is no customer with this id.' using errcode = 'PT404', detail = 'user_id';
+  end if;
+  v_live := private.describe_live_run(p_user_id);
+  if v_live is not null and p_action not in ('hold', 'unhold', 'release', 'pause') then
+    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'user_id';
+  end if;
+
+  select to_jsonb(h) into v_before from public.provision_holds h where h.user_id = p_user_id;
+  perform private.apply_staff_hold(p_user_id, p_action, p_reason, v_staff);
+  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key)
+  values ((select id from auth.users where id = p_user_id), p_user_id, p_action, 'staff', v_staff, p_reason, p_idempotency_key)
+  returning * into v_run;
+  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
+  values (v_staff, (select coalesce(display_name, role) from public.staff_members where user_id = v_staff), p_action, p_user_id, v_run.id,
+    nullif(trim(p_reason), ''), p_idempotency_key, v_request, jsonb_build_object('hold', v_before),
+    jsonb_build_object('hold', (select to_jsonb(h) from public.provision_holds h where h.user_id = p_user_id)));
+  perform private.refresh_provision_customers(array[p_user_id]);
+  perform private.nudge_provision_run(v_run.id);
+  return jsonb_build_object('run_id', v_run.id, 'status', v_run.status, 'replayed', false);
+end
+$$;
+comment on function private.request_provision_run is
+  'A staff action: PT400 names the field, PT403, PT404, PT409 says who was first, PT429 after ten a minute. The same key again returns the same run.';
+
+create function public.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
+language sql set search_path = '' as $$ select private.request_provision_run(p_user_id, p_action, p_reason, p_idempotency_key) $$;
+comment on function public.request_provision_run is 'Starts a run for a customer on behalf of the signed-in staff member (operator or above).';
+
+revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
+  private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text) to authenticated;

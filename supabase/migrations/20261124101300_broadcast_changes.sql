@@ -1,0 +1,92 @@
+-- Live: chosen columns, no personal data, on private topics. The signal may be lost; the query is the truth.
+
+create policy ops_topics_select_staff on realtime.messages for select to authenticated
+using (
+  extension = 'broadcast'
+  and (select realtime.topic()) like 'ops:%'
+  and (select private.current_staff_role()) is not null
+);
+
+-- The quota is shared with the product: ten messages a second on ops:console, of which the tenth says "refetch".
+-- Sequences count without locks, so no transaction waits for another's message.
+create sequence private.broadcast_second;
+create sequence private.broadcast_count;
+
+create function private.take_broadcast_slot() returns bigint
+language plpgsql security definer set search_path = ''
+as $$
+declare v_now bigint := extract(epoch from clock_timestamp())::bigint;
+begin
+  if (select last_value from private.broadcast_second) < v_now then
+    perform setval('private.broadcast_second', v_now);
+    perform setval('private.broadcast_count', 1, false);
+  end if;
+  return nextval('private.broadcast_count');
+end
+$$;
+comment on function private.take_broadcast_slot is 'The how-many-th message of this second this would be.';
+
+create function private.broadcast_to_console(p_event text, p_payload jsonb) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare v_slot bigint := private.take_broadcast_slot();
+begin
+  if v_slot < 10 then
+    perform realtime.send(p_payload, p_event, 'ops:console', true);
+  elsif v_slot = 10 then
+    perform realtime.send('{}'::jsonb, 'refetch', 'ops:console', true);
+  end if;
+end
+$$;
+comment on function private.broadcast_to_console is 'Tells every open console; beyond ten a second only that something changed.';
+
+create function private.broadcast_run_changes() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v record;
+  v_count integer := 0;
+begin
+  for v in
+    select n.subject_id, jsonb_build_object('id', n.id, 'user_id', n.subject_id, 'trigger_action', n.trigger_action, 'source', n.source,
+      'status', n.status, 'outcome', n.outcome, 'error_code', n.error_code, 'attempt', n.attempt, 'current_step', n.current_step,
+      'created_at', n.created_at, 'claimed_at', n.claimed_at, 'finished_at', n.finished_at, 'updated_at', n.updated_at) as payload
+    from new_rows n order by n.id desc limit 11
+  loop
+    v_count := v_count + 1;
+    exit when v_count > 10;
+    perform private.broadcast_to_console('run_changed', v.payload);
+    perform realtime.send(v.payload, 'run_changed', 'ops:user:' || v.subject_id, true);
+  end loop;
+  if v_count > 10 then perform realtime.send('{}'::jsonb, 'refetch', 'ops:console', true); end if;
+  return null;
+exception when others then
+  raise warning 'run changes were not broadcast: % %', sqlstate, sqlerrm;
+  return null;
+end
+$$;
+
+create function private.broadcast_steps() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare v public.phone_provision_steps;
+begin
+  for v in select * from new_rows order by id limit 50 loop
+    perform realtime.send(to_jsonb(v), 'step_added', 'ops:user:' || v.user_id, true);
+  end loop;
+  return null;
+exception when others then
+  raise warning 'steps were not broadcast: % %', sqlstate, sqlerrm;
+  return null;
+end
+$$;
+
+create trigger broadcast_inserted_runs after insert on public.phone_provision_logs referencing new table as new_rows
+for each statement execute function private.broadcast_run_changes();
+create trigger broadcast_updated_runs after update on public.phone_provision_logs referencing new table as new_rows
+for each statement execute function private.broadcast_run_changes();
+create trigger broadcast_inserted_steps after insert on public.phone_provision_steps referencing new table as new_rows
+for each statement execute function private.broadcast_steps();
+
+revoke execute on function private.take_broadcast_slot(), private.broadcast_to_console(text, jsonb),
+  private.broadcast_run_changes(), private.broadcast_steps() from public;
