@@ -1,0 +1,30 @@
+begin;
+set local search_path = public, extensions;
+select plan(9);
+update rollout_flags set percentage_bp = 10000;
+insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
+alter table subscriptions disable trigger subscription_phone_provision_trigger;
+insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'pro'), ('00000000-0000-0000-0000-000000000002', 'free');
+alter table subscriptions enable trigger subscription_phone_provision_trigger;
+
+select is(private.enqueue_provision_drift(), '{"found": 0, "enqueued": 0}'::jsonb, 'before activation nobody is desired to have anything');
+update provision_settings set activated_at = now(), project_ref = 'local';
+select is(private.enqueue_provision_drift(), '{"found": 1, "enqueued": 1}'::jsonb, 'a paid user without any run is found');
+select is((select source from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001'), 'drift', 'the run says who started it');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'a user with a waiting run is left alone');
+
+select claim_provision_run((select max(id) from phone_provision_logs), 'local');
+select finish_provision_run((select max(id) from phone_provision_logs), 1, 'failed', null, '21631', 'An address is required', 'no', null, '[]');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'a failure on the same facts is not repeated');
+insert into user_settings (user_id, vapi_assistant_id) values ('00000000-0000-0000-0000-000000000001', 'assistant-1');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'new facts are tried');
+
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, assistant_id)
+values ('00000000-0000-0000-0000-000000000003', '+15125550103', 't', 'recorded', 'PN3', 'a'),
+  ('00000000-0000-0000-0000-00000000000f', '+15125550104', 't', 'recorded', 'PN4', null);
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'the number of a deleted account is found');
+select is((select subject_id from phone_provision_logs order by id desc limit 1), '00000000-0000-0000-0000-00000000000f'::uuid, 'although the user is gone');
+select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000003'), 0,
+  'no subscription row is no evidence: that number is left alone');
+select * from finish();
+rollback;
