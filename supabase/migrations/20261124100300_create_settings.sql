@@ -59,8 +59,14 @@ grant select on public.provision_settings, public.provision_halts to authenticat
 
 -- An empty secret is a missing secret.
 create function private.provision_secret(p_name text) returns text
-language sql stable security definer set search_path = ''
-as $$ select nullif(trim(decrypted_secret), '') from vault.decrypted_secrets where name = p_name $$;
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return (
+ select nullif(trim(decrypted_secret), '') from vault.decrypted_secrets where name = p_name 
+  );
+end
+$$;
 comment on function private.provision_secret is 'A secret of Vault by name; null when absent or empty.';
 revoke execute on function private.provision_secret(text) from public;
 

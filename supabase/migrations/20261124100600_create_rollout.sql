@@ -31,16 +31,22 @@ revoke all on public.rollout_flags, public.rollout_overrides from public, anon, 
 grant select on public.rollout_flags, public.rollout_overrides to authenticated, service_role;
 
 create function private.rollout_bucket(p_flag text, p_user_id uuid) returns integer
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return (
   select (('x' || substr(encode(sha256(convert_to(p_flag || ':' || p_user_id::text, 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint % 10000)::integer
+  );
+end
 $$;
 comment on function private.rollout_bucket is '0 to 9999: the first 32 bits of SHA-256(flag:user) modulo 10,000. TypeScript computes the same.';
 
 create function private.rollout_verdict(p_kill boolean, p_override text, p_bucket integer, p_percentage_bp integer)
 returns table (enabled boolean, reason text)
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return query 
   select case
     when p_kill then false
     when p_override is not null then p_override = 'allow'
@@ -51,12 +57,16 @@ as $$
     when p_bucket < p_percentage_bp then 'percentage'
     else 'outside_percentage'
   end
+  ;
+end
 $$;
 comment on function private.rollout_verdict is 'Kill switch, then deny or allow, then percentage.';
 
 create function private.rollout_decision(p_flag text, p_user_id uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+begin
+  return (
   select coalesce((
     select jsonb_build_object('enabled', v.enabled, 'reason', v.reason, 'bucket', b.bucket)
     from public.rollout_flags f
@@ -65,6 +75,8 @@ as $$
     cross join lateral private.rollout_verdict(f.kill_switch, o.verdict, b.bucket, f.percentage_bp) v
     where f.key = p_flag
   ), jsonb_build_object('enabled', false, 'reason', 'unknown_flag', 'bucket', private.rollout_bucket(p_flag, p_user_id)))
+  );
+end
 $$;
 comment on function private.rollout_decision is '{enabled, reason, bucket} for a user; an unknown flag is off.';
 

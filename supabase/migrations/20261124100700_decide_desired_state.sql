@@ -23,8 +23,10 @@ grant select on public.provision_integrity_issues to service_role;
 
 -- What one subscription row asks for.
 create function private.subscription_verdict(p_tier text, p_status text) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return (
   select case
     when nullif(trim(p_tier), '') is null then 'unknown_tier'
     when lower(trim(p_status)) in ('cancelled', 'canceled') then 'cancelled'
@@ -34,14 +36,18 @@ as $$
     when lower(trim(p_status)) = 'paused' then 'paused_subscription'
     else 'paid'
   end
+  );
+end
 $$;
 comment on function private.subscription_verdict is 'paid, paused_subscription, free_tier, cancelled, expired, unknown_tier or unknown_status.';
 
 -- The facts of one user, read in one statement so that they belong to one snapshot: the JOIN over the four host tables,
 -- the ledger, the hold, the rollout, and the runs that were waiting at that moment.
 create function private.provision_facts(p_subject uuid) returns jsonb
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = ''
 as $$
+begin
+  return (
   select jsonb_build_object(
     'user_exists', u.id is not null,
     'profile', case when p.id is not null then jsonb_build_object(
@@ -82,6 +88,8 @@ as $$
   left join lateral (
     select jsonb_agg(x.id) as ids from public.phone_provision_logs x
     where x.subject_id = p_subject and x.status in ('pending', 'retry_scheduled')) w on true
+  );
+end
 $$;
 comment on function private.provision_facts is 'Everything that the decision about one user rests on, from one snapshot.';
 

@@ -2,8 +2,10 @@
 
 -- Which scopes a run would have to call, from facts and desired state.
 create function private.provision_needs(p_facts jsonb, p_desired text, p_action text) returns text[]
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return (
   with p as (
     select x ->> 'state' as state, x ->> 'vapi_phone_number_id' as vapi_id, x ->> 'assistant_id' as linked_to,
       x ->> 'release_requested_at' is not null as asked_back
@@ -24,6 +26,8 @@ as $$
     case when acquire then 'acquire' end,
     case when vapi then 'vapi' end], null)
   from needs
+  );
+end
 $$;
 comment on function private.provision_needs is 'The halt scopes that a run would run into: twilio, acquire, vapi.';
 
@@ -152,19 +156,27 @@ comment on function private.claim_provision_run is
 
 -- What a failed or skipped run rested on: when it has not changed, trying again by itself is pointless.
 create function private.facts_hash(p_facts jsonb, p_desired text) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return (
   select md5(jsonb_build_array(p_desired, p_facts -> 'subscriptions', p_facts -> 'phone_numbers',
     p_facts -> 'user_settings' -> 'vapi_assistant_id', p_facts -> 'hold', p_facts -> 'rollout' -> 'enabled',
     p_facts -> 'activated', p_facts -> 'user_exists')::text)
+  );
+end
 $$;
 
 create function private.is_draining() returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
+  return (
   select exists (
     select 1 from public.provision_halts h, public.provision_settings k
     where h.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
+  );
+end
 $$;
 comment on function private.is_draining is 'True for a while after somebody resumed, so that the backlog does not fall on the provider at once.';
 

@@ -63,8 +63,9 @@ $$;
 comment on function private.customer_status is 'The one final status of a customer and the code of its reason.';
 
 create function private.refresh_provision_customers(p_user_ids uuid[]) returns void
-language sql security definer set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
+begin
   insert into public.provision_customers as c (user_id, email, tier, subscription_status, e164_number, provider_number_id,
     vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id)
   select u.user_id, f.facts -> 'profile' ->> 'email', s.tier_type, s.status, l.e164_number, l.provider_number_id,
@@ -90,7 +91,8 @@ as $$
     vapi_phone_number_id = excluded.vapi_phone_number_id, assistant_id = excluded.assistant_id,
     rollout_bucket = excluded.rollout_bucket, reason_code = excluded.reason_code, last_run_id = excluded.last_run_id,
     since = case when c.status = excluded.status then c.since else clock_timestamp() end,
-    status = excluded.status, updated_at = clock_timestamp()
+    status = excluded.status, updated_at = clock_timestamp();
+end
 $$;
 comment on function private.refresh_provision_customers is 'Recomputes the read model of these users from the facts.';
 

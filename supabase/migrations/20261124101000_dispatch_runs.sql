@@ -30,13 +30,17 @@ $$;
 comment on function private.nudge_provision_run is 'Queues one HTTP nudge; null when Vault holds no URL or key yet. The key opens nothing but this run.';
 
 create function private.free_run_slots() returns integer
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
+begin
+  return (
   select case when k.dispatch_paused_at is not null then 0 else greatest(0, k.max_in_flight
     - (select count(*) from public.phone_provision_logs r where r.status = 'processing' and r.lease_expires_at >= clock_timestamp())
     - (select count(*) from public.phone_provision_logs r where r.status in ('pending', 'retry_scheduled')
         and r.nudged_at > clock_timestamp() - least(k.nudge_interval_ms, 5000) * interval '1 millisecond'))::integer end
   from public.provision_settings k
+  );
+end
 $$;
 comment on function private.free_run_slots is 'How many more runs may start now: the cap less those at work and those just nudged.';
 
@@ -67,11 +71,15 @@ $$;
 comment on function private.nudge_due_runs is 'Nudges up to so many runs that are due, staff first, then the longest waiting.';
 
 create function private.enqueue_run(p_subject uuid, p_action text, p_source text, p_purchase_id bigint default null) returns bigint
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+declare v_id bigint;
+begin
   insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, purchase_id)
   values ((select id from auth.users where id = p_subject), p_subject, p_action, p_source, p_purchase_id)
-  returning id
+  returning id into v_id;
+  return v_id;
+end
 $$;
 comment on function private.enqueue_run is 'Writes a run; user_id stays null when the account is gone.';
 

@@ -2,8 +2,10 @@
 -- function's lock_timeout turns a lock wait into an exception (a statement time-out could not be caught).
 
 create function private.subscription_action(p_old_tier text, p_old_status text, p_tier text, p_status text) returns text
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
+begin
+  return (
   select case private.subscription_verdict(p_tier, p_status)
     when 'cancelled' then 'release'
     when 'expired' then 'release'
@@ -12,6 +14,8 @@ as $$
       when private.subscription_verdict(p_old_tier, p_old_status) is distinct from 'paid' then 'provision' else 'converge' end
     else 'converge'
   end
+  );
+end
 $$;
 comment on function private.subscription_action is 'The label of the run that a subscription change starts. Only a label: the run decides on fresh facts.';
 

@@ -15,7 +15,7 @@ select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, 
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision']) x
 union all select 'service_role', 'public.provision_phone_transaction';
 
-create temporary view actual_execute as
+create temporary table actual_execute as
 select r.rolname::text as grantee, n.nspname || '.' || p.proname as function
 from pg_proc p join pg_namespace n on n.oid = p.pronamespace
 cross join pg_roles r
