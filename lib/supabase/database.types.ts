@@ -1,0 +1,425 @@
+
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
+
+export type Database = {
+  
+  "public": {
+          Tables: {
+            "phone_number_purchases": {
+                  Row: {
+                    "adopted": boolean,"assistant_id": string | null,"e164_number": string,"id": number,"intended_at": string,"intent_run_id": number | null,"linked_at": string | null,"lost_at": string | null,"lost_code": string | null,"phone_number_id": string | null,"provider_number_id": string | null,"purchased_at": string | null,"recheck_at": string | null,"recorded_at": string | null,"release_after": string | null,"release_requested_at": string | null,"released_at": string | null,"releasing_at": string | null,"state": string,"tag": string,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null,"verified_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "adopted"?: boolean,"assistant_id"?: string | null,"e164_number": string,"id"?: never,"intended_at"?: string,"intent_run_id"?: number | null,"linked_at"?: string | null,"lost_at"?: string | null,"lost_code"?: string | null,"phone_number_id"?: string | null,"provider_number_id"?: string | null,"purchased_at"?: string | null,"recheck_at"?: string | null,"recorded_at"?: string | null,"release_after"?: string | null,"release_requested_at"?: string | null,"released_at"?: string | null,"releasing_at"?: string | null,"state"?: string,"tag": string,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null,"verified_at"?: string | null
+                  }
+                  Update: {
+                    "adopted"?: boolean,"assistant_id"?: string | null,"e164_number"?: string,"id"?: never,"intended_at"?: string,"intent_run_id"?: number | null,"linked_at"?: string | null,"lost_at"?: string | null,"lost_code"?: string | null,"phone_number_id"?: string | null,"provider_number_id"?: string | null,"purchased_at"?: string | null,"recheck_at"?: string | null,"recorded_at"?: string | null,"release_after"?: string | null,"release_requested_at"?: string | null,"released_at"?: string | null,"releasing_at"?: string | null,"state"?: string,"tag"?: string,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null,"verified_at"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"phone_numbers": {
+                  Row: {
+                    "e164_number": string,"id": string,"provider": string,"provider_number_id": string | null,"status": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "e164_number": string,"id"?: string,"provider"?: string,"provider_number_id"?: string | null,"status"?: string,"user_id": string
+                  }
+                  Update: {
+                    "e164_number"?: string,"id"?: string,"provider"?: string,"provider_number_id"?: string | null,"status"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"phone_provision_logs": {
+                  Row: {
+                    "attempt": number,"claimed_at": string | null,"created_at": string | null,"current_step": string | null,"current_step_at": string | null,"error_code": string | null,"error_message": string | null,"facts_hash": string | null,"failures": number,"finished_at": string | null,"id": number,"idempotency_key": string | null,"lease_expires_at": string | null,"next_attempt_at": string | null,"nudged_at": string | null,"outcome": string | null,"purchase_id": number | null,"reason": string | null,"requested_by": string | null,"response_id": number | null,"seen_run_ids": (number)[],"source": string,"status": string | null,"subject_id": string,"superseded_by": number | null,"trigger_action": string,"updated_at": string | null,"user_id": string | null,"waiting_for": string | null,"work_ms": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id": string,"superseded_by"?: number | null,"trigger_action": string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
+                  }
+                  Update: {
+                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id"?: string,"superseded_by"?: number | null,"trigger_action"?: string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "phone_provision_logs_purchase_id_fkey"
+      columns: ["purchase_id"]
+isOneToOne: false
+      referencedRelation: "phone_number_purchases"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"phone_provision_steps": {
+                  Row: {
+                    "attempt": number,"detail": NonNullable<Json>,"duration_ms": number,"error_code": string | null,"http_status": number | null,"id": number,"outcome": string,"provider": string,"run_id": number,"started_at": string,"step": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempt": number,"detail"?: NonNullable<Json>,"duration_ms": number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome": string,"provider": string,"run_id": number,"started_at": string,"step": string,"user_id": string
+                  }
+                  Update: {
+                    "attempt"?: number,"detail"?: NonNullable<Json>,"duration_ms"?: number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome"?: string,"provider"?: string,"run_id"?: number,"started_at"?: string,"step"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "phone_provision_steps_run_id_fkey"
+      columns: ["run_id"]
+isOneToOne: false
+      referencedRelation: "phone_provision_logs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"profiles": {
+                  Row: {
+                    "city": string | null,"email": string | null,"id": string,"paddle_customer_id": string | null,"state": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "city"?: string | null,"email"?: string | null,"id": string,"paddle_customer_id"?: string | null,"state"?: string | null
+                  }
+                  Update: {
+                    "city"?: string | null,"email"?: string | null,"id"?: string,"paddle_customer_id"?: string | null,"state"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"provision_customers": {
+                  Row: {
+                    "assistant_id": string | null,"e164_number": string | null,"email": string | null,"last_run_id": number | null,"provider_number_id": string | null,"reason_code": string,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"last_run_id"?: number | null,"provider_number_id"?: string | null,"reason_code": string,"rollout_bucket": number,"since"?: string,"status": string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null
+                  }
+                  Update: {
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"last_run_id"?: number | null,"provider_number_id"?: string | null,"reason_code"?: string,"rollout_bucket"?: number,"since"?: string,"status"?: string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"provision_halts": {
+                  Row: {
+                    "error_code": string | null,"halted_at": string | null,"reason": string | null,"resumed_at": string | null,"resumed_by": string | null,"run_id": number | null,"scope": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "error_code"?: string | null,"halted_at"?: string | null,"reason"?: string | null,"resumed_at"?: string | null,"resumed_by"?: string | null,"run_id"?: number | null,"scope": string
+                  }
+                  Update: {
+                    "error_code"?: string | null,"halted_at"?: string | null,"reason"?: string | null,"resumed_at"?: string | null,"resumed_by"?: string | null,"run_id"?: number | null,"scope"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"provision_holds": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"mode": string,"reason": string | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"mode": string,"reason"?: string | null,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"mode"?: string,"reason"?: string | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"provision_settings": {
+                  Row: {
+                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"drain_per_second": number,"drain_seconds": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                  }
+                  Update: {
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"rollout_flags": {
+                  Row: {
+                    "key": string,"kill_switch": boolean,"percentage_bp": number,"updated_at": string,"updated_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "key": string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Update: {
+                    "key"?: string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"rollout_overrides": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"flag": string,"reason": string | null,"user_id": string,"verdict": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"flag": string,"reason"?: string | null,"user_id": string,"verdict": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"flag"?: string,"reason"?: string | null,"user_id"?: string,"verdict"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rollout_overrides_flag_fkey"
+      columns: ["flag"]
+isOneToOne: false
+      referencedRelation: "rollout_flags"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"staff_actions": {
+                  Row: {
+                    "action": string,"after": Json | null,"before": Json | null,"created_at": string,"id": number,"idempotency_key": string | null,"reason": string | null,"request": NonNullable<Json>,"run_id": number | null,"staff_id": string | null,"staff_name": string | null,"subject_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action": string,"after"?: Json | null,"before"?: Json | null,"created_at"?: string,"id"?: never,"idempotency_key"?: string | null,"reason"?: string | null,"request"?: NonNullable<Json>,"run_id"?: number | null,"staff_id"?: string | null,"staff_name"?: string | null,"subject_id"?: string | null
+                  }
+                  Update: {
+                    "action"?: string,"after"?: Json | null,"before"?: Json | null,"created_at"?: string,"id"?: never,"idempotency_key"?: string | null,"reason"?: string | null,"request"?: NonNullable<Json>,"run_id"?: number | null,"staff_id"?: string | null,"staff_name"?: string | null,"subject_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"staff_members": {
+                  Row: {
+                    "created_at": string,"created_by": string | null,"display_name": string | null,"role": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"created_by"?: string | null,"display_name"?: string | null,"role": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"created_by"?: string | null,"display_name"?: string | null,"role"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"subscriptions": {
+                  Row: {
+                    "current": boolean,"id": string,"status": string,"tier_type": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "current"?: boolean,"id"?: string,"status"?: string,"tier_type"?: string,"user_id": string
+                  }
+                  Update: {
+                    "current"?: boolean,"id"?: string,"status"?: string,"tier_type"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"user_settings": {
+                  Row: {
+                    "assistant_provisioning_status": string | null,"user_id": string,"vapi_assistant_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assistant_provisioning_status"?: string | null,"user_id": string,"vapi_assistant_id"?: string | null
+                  }
+                  Update: {
+                    "assistant_provisioning_status"?: string | null,"user_id"?: string,"vapi_assistant_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Views: {
+            "provision_integrity_issues": {
+                  Row: {
+                    "detail": string | null,"how_to_settle": string | null,"issue": string | null,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
+                }
+          }
+          Functions: {
+            "activate_provisioning":
+{ Args: { "p_project_ref": string,"p_reason": string }; Returns: Json
+                           },
+"begin_release":
+{ Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+                           },
+"claim_provision_run":
+{ Args: { "p_log_id": number,"p_project_ref": string }; Returns: Json
+                           },
+"current_staff_role":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"enqueue_provision_run":
+{ Args: { "p_action": string,"p_source": string,"p_user_id": string }; Returns: Json
+                           },
+"finish_provision_run":
+{ Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
+                           },
+"finish_release":
+{ Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+                           },
+"mark_purchase_lost":
+{ Args: { "p_attempt": number,"p_error_code": string,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+                           },
+"pause_dispatch":
+{ Args: { "p_paused": boolean,"p_reason": string }; Returns: Json
+                           },
+"provision_phone_transaction":
+{ Args: { "p_attempt"?: number,"p_log_id"?: number,"p_phone_number": string,"p_provider_number_id": string,"p_tier_type": string,"p_user_id": string }; Returns: Json
+                           },
+"read_provision_secrets":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"record_link":
+{ Args: { "p_assistant_id": string,"p_attempt": number,"p_log_id": number,"p_purchase_id": number,"p_vapi_phone_number_id": string,"p_verified": boolean }; Returns: Json
+                           },
+"record_provision_steps":
+{ Args: { "p_attempt": number,"p_current_step": string,"p_log_id": number,"p_steps": Json }; Returns: undefined
+                           },
+"record_purchase":
+{ Args: { "p_adopted": boolean,"p_attempt": number,"p_log_id": number,"p_provider_number_id": string,"p_purchase_id": number }; Returns: Json
+                           },
+"record_purchase_intent":
+{ Args: { "p_attempt": number,"p_e164_number": string,"p_log_id": number,"p_tag": string }; Returns: Json
+                           },
+"request_provision_run":
+{ Args: { "p_action": string,"p_idempotency_key": string,"p_reason": string,"p_user_id": string }; Returns: Json
+                           },
+"resume_provisioning":
+{ Args: { "p_reason": string,"p_scope": string }; Returns: Json
+                           },
+"rollout_decision":
+{ Args: { "p_flag": string,"p_user_id": string }; Returns: Json
+                           }
+          }
+          Enums: {
+            [_ in never]: never
+          }
+          CompositeTypes: {
+            [_ in never]: never
+          }
+        }
+}
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+  ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+  ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+  ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+  : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+  ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+  : never
+
+export const Constants = {
+  "public": {
+          Enums: {
+            
+          }
+        }
+} as const
