@@ -19,7 +19,8 @@ end
 $$;
 comment on function private.subscription_action is 'The label of the run that a subscription change starts. Only a label: the run decides on fresh facts.';
 
--- At most one cap's worth of nudges a transaction; the sweep sends the rest.
+-- At most one cap's worth of nudges a transaction; the sweep sends the rest. The budget is spent before the attempt, so that
+-- a hundred thousand rows do not each wait for a lock that one of them already waited for in vain.
 create function private.nudge_within_budget(p_run_id bigint) returns void
 language plpgsql set search_path = ''
 as $$
@@ -27,7 +28,23 @@ declare v_spent integer := coalesce(nullif(current_setting('switchboard.nudges',
 begin
   if v_spent >= (select max_in_flight from public.provision_settings) then return; end if;
   perform set_config('switchboard.nudges', (v_spent + 1)::text, true);
-  perform private.nudge_provision_run(p_run_id);
+  begin
+    perform private.nudge_provision_run(p_run_id);
+  exception when others then
+    perform set_config('switchboard.nudges', '1000000', true);
+    raise warning 'phone provisioning: run % was not nudged: % %', p_run_id, sqlstate, sqlerrm;
+  end;
+end
+$$;
+comment on function private.nudge_within_budget is 'Nudges while this transaction may; a failure is a warning and ends the transaction''s nudges.';
+
+-- After one failure the rest of the transaction leaves its users to the drift scan: no row waits again for what is broken.
+create function private.stand_aside(p_what text, p_sqlstate text, p_message text) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform set_config('switchboard.standing_aside', 'on', true);
+  raise warning 'phone provisioning: % not queued: % %', p_what, p_sqlstate, p_message;
 end
 $$;
 
@@ -40,6 +57,7 @@ begin
   if tg_op = 'UPDATE' and (old.user_id, old.tier_type, old.status, old.current) is not distinct from (new.user_id, new.tier_type, new.status, new.current) then
     return new;
   end if;
+  if current_setting('switchboard.standing_aside', true) = 'on' then return new; end if;
   begin
     if tg_op = 'UPDATE' and old.user_id is distinct from new.user_id then
       perform private.enqueue_run(old.user_id, 'converge', 'trigger');
@@ -50,15 +68,13 @@ begin
         then private.subscription_action(null, null, new.tier_type, new.status)
       else private.subscription_action(old.tier_type, old.status, new.tier_type, new.status) end, 'trigger');
   exception when others then
-    -- The drift scan finds users whose trigger could not write.
-    raise warning 'phone provisioning: no run for user %: % %', new.user_id, sqlstate, sqlerrm;
+    perform private.stand_aside('subscription change of user ' || new.user_id, sqlstate, sqlerrm);
     return new;
   end;
-  begin
-    perform private.nudge_within_budget(v_run);
-  exception when others then
-    raise warning 'phone provisioning: run % was not nudged: % %', v_run, sqlstate, sqlerrm;
-  end;
+  perform private.nudge_within_budget(v_run);
+  return new;
+exception when others then
+  perform private.stand_aside('subscription change of user ' || new.user_id, sqlstate, sqlerrm);
   return new;
 end
 $$;
@@ -81,7 +97,7 @@ begin
   perform private.nudge_within_budget(v_run);
   return new;
 exception when others then
-  raise warning 'phone provisioning: assistant change of user % not queued: % %', new.user_id, sqlstate, sqlerrm;
+  perform private.stand_aside('assistant change of user ' || new.user_id, sqlstate, sqlerrm);
   return new;
 end
 $$;
@@ -104,13 +120,13 @@ begin
   perform private.nudge_within_budget(v_run);
   return old;
 exception when others then
-  raise warning 'phone provisioning: deletion of number % not queued: % %', old.id, sqlstate, sqlerrm;
+  perform private.stand_aside('deletion of number ' || old.id, sqlstate, sqlerrm);
   return old;
 end
 $$;
 create trigger phone_numbers_phone_provision_trigger after delete on public.phone_numbers
 for each row execute function private.trigger_number_deletion();
 
-revoke execute on function private.subscription_action(text, text, text, text), private.nudge_within_budget(bigint),
+revoke execute on function private.subscription_action(text, text, text, text), private.nudge_within_budget(bigint), private.stand_aside(text, text, text),
   public.trigger_phone_provision(), private.trigger_assistant_change(), private.trigger_number_deletion()
   from public, anon, authenticated, service_role;
