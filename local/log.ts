@@ -1,0 +1,2 @@
+/** Takes one finished line, without a line break. */
+export type Log = (line: string) => void

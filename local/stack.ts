@@ -1,0 +1,96 @@
+import type { Log } from './log.ts'
+import type { Database } from './postgres/server.ts'
+import type { Realtime } from './realtime/server.ts'
+import { seedDemo } from './seed/seed.ts'
+import { startApi, type Functions } from './stack/api.ts'
+import { buildApp } from './stack/app-build.ts'
+import { startApp } from './stack/app.ts'
+import { providerCredentials } from './stack/credentials.ts'
+import { startData } from './stack/data.ts'
+import { readProviderEnvironment, type ProviderEnvironment } from './stack/environment.ts'
+import { takeLock } from './stack/lock.ts'
+import { stackFile } from './stack/paths.ts'
+import { choosePorts, type Ports } from './stack/ports.ts'
+import { writePrivateJson } from './stack/private-file.ts'
+import { quietProgress, stoppable, type Progress } from './stack/progress.ts'
+import { startProviders } from './stack/providers.ts'
+import { loadSecrets, type Secrets } from './stack/secrets.ts'
+import { describeStack, type StackInfo } from './stack/stack-info.ts'
+import { Teardown } from './stack/teardown.ts'
+import { storeSecrets } from './stack/vault.ts'
+
+/** What to start. Tests give a temporary `stackDir`, latency 0 and leave out what they do not need. */
+export type StackOptions = {
+  stackDir: string
+  app?: 'production' | 'dev' | false
+  functions?: boolean
+  seed?: boolean
+  latency?: 'realistic' | number
+  providers?: ProviderEnvironment
+  ports?: Partial<Ports>
+  progress?: Progress
+  log?: Log
+  /** Aborted: the start gives up at its next step and leaves nothing behind. */
+  signal?: AbortSignal
+}
+
+/** A running stack. */
+export type Stack = { info: StackInfo; database: Database; realtime: Realtime; functions: Functions | null; stop(): Promise<void> }
+
+type Start = StackOptions & { log: Log; progress: Progress; teardown: Teardown; env: ProviderEnvironment }
+
+/** Starts the whole embedded stack, or leaves nothing behind. */
+export async function startStack(o: StackOptions): Promise<Stack> {
+  const log = o.log ?? (() => undefined)
+  const teardown = new Teardown()
+  try {
+    const env = o.providers ?? readProviderEnvironment(process.env)
+    return await startParts({ ...o, log, progress: stoppable(o.progress ?? quietProgress(log), o.signal), teardown, env })
+  } catch (error) {
+    await teardown.run(log)
+    throw error
+  }
+}
+
+async function startParts(o: Start): Promise<Stack> {
+  o.teardown.add('lock', await takeLock(o.stackDir, o.progress.note))
+  const secrets = loadSecrets(o.stackDir)
+  const ports = await choosePorts(o.stackDir, o.ports ?? {})
+  // The build needs nothing of the stack, so it goes on beside it.
+  const building = o.app === 'production' ? startBuild(o) : Promise.resolve('')
+  building.catch(() => undefined)
+  const database = await startData({ ...o, port: ports.database, secrets, workers: true })
+  const credentials = providerCredentials(secrets, o.env)
+  const providers = await o.progress.step('Twilio and VAPI', () =>
+    startProviders({ ...o, ports, credentials, latency: o.latency ?? 'realistic' }),
+  )
+  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports) })
+  const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
+  const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
+  await building
+  const appUrl = o.app ? await serveApp(o, ports, api.url, secrets) : null
+  const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, seeded, ports })
+  writePrivateJson(stackFile(o.stackDir), info)
+  return { info, database, realtime: api.realtime, functions: api.functions, stop: () => o.teardown.run(o.log) }
+}
+
+function startBuild(o: Start): Promise<string> {
+  const cancel = new AbortController()
+  o.teardown.add('Build', () => cancel.abort())
+  return o.progress.step('Console build', () => buildApp(o.log, cancel.signal), (done) => done)
+}
+
+async function serveApp(o: Start, ports: Ports, apiUrl: string, secrets: Secrets): Promise<string> {
+  const app = await o.progress.step('Console', () =>
+    startApp({ port: ports.app, dev: o.app === 'dev', apiUrl, publishableKey: secrets.publishableKey, log: o.log }),
+  )
+  o.teardown.add('Console', () => app.stop())
+  return app.url
+}
+
+function nudge(secrets: Secrets, ports: Ports): Record<string, string> {
+  return {
+    provision_nudge_key: secrets.nudgeKey,
+    provision_function_url: `http://127.0.0.1:${ports.api}/functions/v1/phone-number-provision`,
+  }
+}

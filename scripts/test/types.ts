@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { binary, root } from '../../local/stack/paths.ts'
+import { nextBin } from '../../local/stack/app-build.ts'
+import { runTool } from './command.ts'
+import type { Context, Counts, Suite } from './suite.ts'
+
+const functionsDir = join(root, 'supabase', 'functions')
+
+/** The Edge Functions of the project: folders with an index.ts. */
+export function functionNames(): string[] {
+  return readdirSync(functionsDir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(functionsDir, entry.name, 'index.ts')))
+    .map((entry) => entry.name)
+}
+
+async function run(context: Context): Promise<Counts> {
+  // A fresh clone has no types of its routes and of Next itself yet.
+  const typegen = await runTool({ ...context, log: () => undefined }, process.execPath, [nextBin, 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' })
+  if (typegen.code !== 0) context.log(typegen.output)
+  const checks = [typegen.code, (await runTool(context, binary('tsc'), ['--noEmit', '--pretty', 'false'])).code]
+  for (const name of functionNames()) {
+    const dir = join(functionsDir, name)
+    const args = ['check', '--quiet', '--config', join(dir, 'deno.json'), join(dir, 'index.ts'), ...tests(dir)]
+    checks.push((await runTool(context, binary('deno'), args)).code)
+  }
+  const failed = checks.filter((code) => code !== 0).length
+  return { passed: checks.length - failed, failed }
+}
+
+function tests(dir: string): string[] {
+  return readdirSync(dir).filter((name) => name.endsWith('.test.ts')).map((name) => join(dir, name))
+}
+
+/** tsc for Next and Node, deno check for each function; counts programs. */
+export const types: Suite = { name: 'types', run }
