@@ -31,7 +31,6 @@ async function main(args: string[]): Promise<void> {
     progress,
     signal: stopping.signal,
     ports: { ...(options.appPort && { app: options.appPort }), ...(options.apiPort && { api: options.apiPort }) },
-    log: progress.note,
   })
   if (!stopping.signal.aborted) progress.note(`\n${banner(stack.info)}\n`)
   const traffic = options.trafficPerMinute ? startTraffic({ url: stack.info.db_url, perMinute: options.trafficPerMinute, log: progress.note }) : null

@@ -3,13 +3,15 @@ import type { Database } from './postgres/server.ts'
 import type { Realtime } from './realtime/server.ts'
 import { seedDemo } from './seed/seed.ts'
 import { startApi, type Functions } from './stack/api.ts'
-import { buildApp } from './stack/app-build.ts'
+import { buildApp, type Build } from './stack/app-build.ts'
+import { snapshotApp } from './stack/app-snapshot.ts'
 import { startApp } from './stack/app.ts'
 import { providerCredentials } from './stack/credentials.ts'
 import { startData } from './stack/data.ts'
 import { readProviderEnvironment, type ProviderEnvironment } from './stack/environment.ts'
+import { openLogFile } from './stack/log-file.ts'
 import { takeLock } from './stack/lock.ts'
-import { stackFile } from './stack/paths.ts'
+import { root, stackFile } from './stack/paths.ts'
 import { choosePorts, type Ports } from './stack/ports.ts'
 import { writePrivateJson } from './stack/private-file.ts'
 import { quietProgress, stoppable, type Progress } from './stack/progress.ts'
@@ -37,27 +39,28 @@ export type StackOptions = {
 /** A running stack. */
 export type Stack = { info: StackInfo; database: Database; realtime: Realtime; functions: Functions | null; stop(): Promise<void> }
 
-type Start = StackOptions & { log: Log; progress: Progress; teardown: Teardown; env: ProviderEnvironment }
+type Start = StackOptions & { log: Log; notice: Log; progress: Progress; teardown: Teardown; env: ProviderEnvironment }
 
 /** Starts the whole embedded stack, or leaves nothing behind. */
 export async function startStack(o: StackOptions): Promise<Stack> {
-  const log = o.log ?? (() => undefined)
   const teardown = new Teardown()
+  const progress = stoppable(o.progress ?? quietProgress(o.log ?? (() => undefined)), o.signal)
   try {
     const env = o.providers ?? readProviderEnvironment(process.env)
-    return await startParts({ ...o, log, progress: stoppable(o.progress ?? quietProgress(log), o.signal), teardown, env })
+    teardown.add('lock', await takeLock(o.stackDir, progress.note))
+    const log = both(openLogFile(o.stackDir), o.log)
+    return await startParts({ ...o, log, notice: both(log, progress.note), progress, teardown, env })
   } catch (error) {
-    await teardown.run(log)
+    await teardown.run(progress.note)
     throw error
   }
 }
 
 async function startParts(o: Start): Promise<Stack> {
-  o.teardown.add('lock', await takeLock(o.stackDir, o.progress.note))
   const secrets = loadSecrets(o.stackDir)
   const ports = await choosePorts(o.stackDir, o.ports ?? {})
   // The build needs nothing of the stack, so it goes on beside it.
-  const building = o.app === 'production' ? startBuild(o) : Promise.resolve('')
+  const building = o.app === 'production' ? startBuild(o) : Promise.resolve(null)
   building.catch(() => undefined)
   const database = await startData({ ...o, port: ports.database, secrets, workers: true })
   const credentials = providerCredentials(secrets, o.env)
@@ -67,22 +70,30 @@ async function startParts(o: Start): Promise<Stack> {
   await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports) })
   const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
   const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
-  await building
-  const appUrl = o.app ? await serveApp(o, ports, api.url, secrets) : null
+  const build = await building
+  const dir = build ? snapshotApp(o.stackDir, build) : root
+  const appUrl = o.app ? await serveApp(o, dir, ports, api.url, secrets) : null
   const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, seeded, ports })
   writePrivateJson(stackFile(o.stackDir), info)
   return { info, database, realtime: api.realtime, functions: api.functions, stop: () => o.teardown.run(o.log) }
 }
 
-function startBuild(o: Start): Promise<string> {
-  const cancel = new AbortController()
-  o.teardown.add('Build', () => cancel.abort())
-  return o.progress.step('Console build', () => buildApp(o.log, cancel.signal), (done) => done)
+function both(one: Log, other: Log | undefined): Log {
+  return (line) => {
+    one(line)
+    other?.(line)
+  }
 }
 
-async function serveApp(o: Start, ports: Ports, apiUrl: string, secrets: Secrets): Promise<string> {
+function startBuild(o: Start): Promise<Build> {
+  const cancel = new AbortController()
+  o.teardown.add('Build', () => cancel.abort())
+  return o.progress.step('Console build', () => buildApp(o.log, cancel.signal), (build) => build.done)
+}
+
+async function serveApp(o: Start, dir: string, ports: Ports, apiUrl: string, secrets: Secrets): Promise<string> {
   const app = await o.progress.step('Console', () =>
-    startApp({ port: ports.app, dev: o.app === 'dev', apiUrl, publishableKey: secrets.publishableKey, log: o.log }),
+    startApp({ dir, port: ports.app, dev: o.app === 'dev', apiUrl, publishableKey: secrets.publishableKey, log: o.log, notice: o.notice }),
   )
   o.teardown.add('Console', () => app.stop())
   return app.url

@@ -5,14 +5,14 @@ import { keepRunning, type Running } from './backoff.ts'
 function fake() {
   const lives: { die(why: string): void; stopped: boolean }[] = []
   const start = (): Promise<Running> => {
-    const { promise, resolve } = Promise.withResolvers<string>()
-    const life = { die: resolve, stopped: false }
+    const life = { die: (_why: string) => {}, stopped: false }
+    const ended = new Promise<string>((resolve) => (life.die = resolve))
     lives.push(life)
     return Promise.resolve({
-      ended: promise,
+      ended,
       stop() {
         life.stopped = true
-        resolve('stopped')
+        life.die('stopped')
         return Promise.resolve()
       },
     })

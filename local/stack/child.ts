@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { setTimeout as delay } from 'node:timers/promises'
+import { childEnv, type Env } from '../env.ts'
 import type { Log } from '../log.ts'
 import type { Running } from './backoff.ts'
 
@@ -8,11 +9,11 @@ export async function startChild(o: {
   file: string
   args: string[]
   cwd: string
-  env: NodeJS.ProcessEnv
+  env: Env
   url: string
   log: Log
 }): Promise<Running> {
-  const child = spawn(o.file, o.args, { cwd: o.cwd, env: o.env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(o.file, o.args, { cwd: o.cwd, env: childEnv(o.env), stdio: ['ignore', 'pipe', 'pipe'] })
   const tail: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {

@@ -1,3 +1,4 @@
+import type { Env } from '../env.ts'
 import { UsageError } from './options.ts'
 
 /** What the environment says about the providers; null stands for "use the simulator" or "generate one". */
@@ -19,7 +20,7 @@ const credentialNames = [
 ] as const
 
 /** Reads the provider variables; an empty one counts as missing, a malformed one throws with its name. */
-export function readProviderEnvironment(env: NodeJS.ProcessEnv): ProviderEnvironment {
+export function readProviderEnvironment(env: Env): ProviderEnvironment {
   const credentials: Record<string, string> = {}
   for (const name of credentialNames) {
     const value = env[name]?.trim()
@@ -37,7 +38,7 @@ function checkPattern(values: Record<string, string>, name: string, pattern: Reg
   if (value && !pattern.test(value)) throw new UsageError(`${name} is malformed, expected ${expected}.`)
 }
 
-function readUrl(env: NodeJS.ProcessEnv, name: string): string | null {
+function readUrl(env: Env, name: string): string | null {
   const value = env[name]?.trim()
   if (!value) return null
   const url = URL.canParse(value) ? new URL(value) : null

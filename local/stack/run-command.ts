@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { childEnv, type Env } from '../env.ts'
 
 /** What became of a command. */
 export type CommandResult = { code: number; stdout: string; stderr: string; output: string }
@@ -7,10 +8,10 @@ export type CommandResult = { code: number; stdout: string; stderr: string; outp
 export function runCommand(
   file: string,
   args: string[],
-  o: { cwd: string; env?: NodeJS.ProcessEnv; onLine?: (line: string) => void; signal?: AbortSignal },
+  o: { cwd: string; env?: Env; onLine?: (line: string) => void; signal?: AbortSignal },
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: o.cwd, env: o.env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], signal: o.signal })
+    const child = spawn(file, args, { cwd: o.cwd, env: o.env ? childEnv(o.env) : process.env, stdio: ['ignore', 'pipe', 'pipe'], signal: o.signal })
     const said = { stdout: '', stderr: '', output: '' }
     let rest = ''
     const take = (stream: 'stdout' | 'stderr', chunk: string) => {
