@@ -26,7 +26,7 @@ async function main(args: string[]): Promise<void> {
   progress.note('Switchboard, local stack\n')
   const stack = await startStack({
     stackDir: localStackDir,
-    app: options.dev ? 'dev' : 'production',
+    app: options.app && (options.dev ? 'dev' : 'production'),
     providers,
     progress,
     signal: stopping.signal,

@@ -3,13 +3,14 @@ import { parseOptions } from './options.ts'
 
 describe('the command line of npm run local', () => {
   it('has defaults: production build, no traffic, ports chosen by itself', () => {
-    expect(parseOptions([])).toEqual({ help: false, dev: false, trafficPerMinute: null, appPort: null, apiPort: null })
+    expect(parseOptions([])).toEqual({ help: false, dev: false, app: true, trafficPerMinute: null, appPort: null, apiPort: null })
   })
 
   it('reads every option', () => {
     expect(parseOptions(['--dev', '--traffic=30', '--port', '3000', '--api-port=54321'])).toEqual({
       help: false,
       dev: true,
+      app: true,
       trafficPerMinute: 30,
       appPort: 3000,
       apiPort: 54_321,

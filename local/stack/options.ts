@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 export type LocalOptions = {
   help: boolean
   dev: boolean
+  app: boolean
   trafficPerMinute: number | null
   appPort: number | null
   apiPort: number | null
@@ -12,11 +13,13 @@ export type LocalOptions = {
 export const usage = `npm run local -- [options]
 
   --dev              serve the console with hot reload instead of a production build
+  --no-app           leave the console out, for a stack that only tools talk to
   --traffic[=N]      keep demo customers subscribing, upgrading, downgrading, cancelling: N changes a minute (default 12)
   --port N           port of the console (default: the last one if it is free, else a free one)
   --api-port N       port of the API gateway
   --help             this text
 
+The data lives in .local, or in the folder that SWITCHBOARD_STACK_DIR names.
 Other commands: npm run local:reset (start afresh), npm run local:upgrade -- <e-mail>, npm run staff -- --list`
 
 const defaultTraffic = 12
@@ -30,6 +33,7 @@ export function parseOptions(args: string[]): LocalOptions {
   return {
     help: values.help === true,
     dev: values.dev === true,
+    app: values['no-app'] !== true,
     trafficPerMinute: readNumber('--traffic', values.traffic, 1, 600),
     appPort: readNumber('--port', values.port, 1, 65535),
     apiPort: readNumber('--api-port', values['api-port'], 1, 65535),
@@ -43,6 +47,7 @@ function parse(args: string[]) {
       options: {
         help: { type: 'boolean' },
         dev: { type: 'boolean' },
+        'no-app': { type: 'boolean' },
         traffic: { type: 'string' },
         port: { type: 'string' },
         'api-port': { type: 'string' },

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's folder. */
@@ -10,7 +10,7 @@ export function binary(name: string): string {
 }
 
 /** The folder of the stack that `npm run local` runs. */
-export const localStackDir = join(root, '.local')
+export const localStackDir = resolve(root, process.env['SWITCHBOARD_STACK_DIR']?.trim() || '.local')
 
 /** Where a stack says how to reach it. */
 export function stackFile(stackDir: string): string {
