@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { root } from './stack/paths.ts'
 import { readJson } from './stack/private-file.ts'
+import { removeStack } from './stack/remove-stack.ts'
 import { isAlive, listProcesses } from './stack/processes.ts'
 
 let stackDir = ''
@@ -16,7 +17,7 @@ afterEach(async () => {
     command.kill('SIGTERM')
     await ended(command)
   }
-  rmSync(stackDir, { recursive: true, force: true })
+  removeStack(stackDir)
 })
 
 type Command = { child: ChildProcess; said(): string }

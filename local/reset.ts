@@ -1,6 +1,7 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { lockHolder } from './stack/lock.ts'
 import { endOrphans } from './stack/orphans.ts'
+import { removeStack } from './stack/remove-stack.ts'
 import { localStackDir } from './stack/paths.ts'
 
 const holder = lockHolder(localStackDir)
@@ -10,5 +11,5 @@ if (holder) {
 }
 const existed = existsSync(localStackDir)
 await endOrphans(localStackDir, -1)
-rmSync(localStackDir, { recursive: true, force: true })
+removeStack(localStackDir)
 process.stdout.write(existed ? 'The local stack is empty again. npm run local starts afresh.\n' : 'There was nothing to reset.\n')

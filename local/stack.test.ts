@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { changeSubscription } from './seed/subscribe.ts'
 import { withClient } from './stack/connect.ts'
 import { lockHolder } from './stack/lock.ts'
 import { listProcesses } from './stack/processes.ts'
+import { removeStack } from './stack/remove-stack.ts'
 import { startStack, type Stack } from './stack.ts'
 
 const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-stack-'))
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await stack.stop()
-  rmSync(stackDir, { recursive: true, force: true })
+  removeStack(stackDir)
 })
 
 function countUsers(): Promise<number> {

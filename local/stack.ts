@@ -20,6 +20,7 @@ import { loadSecrets, type Secrets } from './stack/secrets.ts'
 import { describeStack, type StackInfo } from './stack/stack-info.ts'
 import { Teardown } from './stack/teardown.ts'
 import { storeSecrets } from './stack/vault.ts'
+import { startWorkers } from './stack/workers.ts'
 
 /** What to start. Tests give a temporary `stackDir`, latency 0 and leave out what they do not need. */
 export type StackOptions = {
@@ -62,7 +63,8 @@ async function startParts(o: Start): Promise<Stack> {
   // The build needs nothing of the stack, so it goes on beside it.
   const building = o.app === 'production' ? startBuild(o) : Promise.resolve(null)
   building.catch(() => undefined)
-  const database = await startData({ ...o, port: ports.database, secrets, workers: true })
+  const database = await startData({ ...o, port: ports.database, secrets })
+  await startWorkers({ ...o, adminUrl: database.adminUrl })
   const credentials = providerCredentials(secrets, o.env)
   const providers = await o.progress.step('Twilio and VAPI', () =>
     startProviders({ ...o, ports, credentials, latency: o.latency ?? 'realistic' }),

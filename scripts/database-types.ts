@@ -7,7 +7,7 @@ export const databaseTypesPath = join(root, 'lib', 'supabase', 'database.types.t
 
 /** The TypeScript types of the schema `public`, as the Supabase CLI writes them. */
 export async function generateDatabaseTypes(dir: string, url: string): Promise<string> {
-  const result = await runSupabase(prepareWorkdir(dir), ['gen', 'types', '--lang=typescript', '--schema=public', `--remote=${url}`])
+  const result = await runSupabase(prepareWorkdir(dir), ['gen', 'types', '--lang=typescript', '--schema=public', `--remote=${url}?sslmode=disable`])
   if (result.code !== 0) throw new Error(`supabase gen types failed:\n${result.stderr || result.stdout}`)
   return result.stdout
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeStack } from '../local/stack/remove-stack.ts'
 import { startDatabaseOnly } from '../local/stack/database-only.ts'
 import { databaseTypesPath, generateDatabaseTypes } from './database-types.ts'
 
@@ -11,5 +12,5 @@ try {
   process.stdout.write(`${databaseTypesPath} is up to date.\n`)
 } finally {
   await running.stop()
-  rmSync(dir, { recursive: true, force: true })
+  removeStack(dir)
 }

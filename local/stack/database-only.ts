@@ -1,3 +1,4 @@
+import { chmodSync, mkdirSync } from 'node:fs'
 import type { Log } from '../log.ts'
 import type { Database } from '../postgres/server.ts'
 import { startData } from './data.ts'
@@ -8,16 +9,19 @@ import { Teardown } from './teardown.ts'
 
 /** Starts a database with this project's migrations in a folder of its own, and nothing else. */
 export async function startDatabaseOnly(stackDir: string, log: Log): Promise<{ database: Database; stop(): Promise<void> }> {
+  // As in takeLock: the server's user passes through to its data.
+  mkdirSync(stackDir, { recursive: true })
+  chmodSync(stackDir, 0o711)
   const teardown = new Teardown()
   try {
     const database = await startData({
       stackDir,
       port: await freePort(),
       secrets: loadSecrets(stackDir),
-      workers: false,
       progress: quietProgress(log),
       teardown,
       log,
+      notice: log,
     })
     return { database, stop: () => teardown.run(log) }
   } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, closeSync, rmSync, writeSync } from 'node:fs'
+import { chmodSync, mkdirSync, openSync, closeSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import { UsageError } from './options.ts'
@@ -27,7 +27,9 @@ export function lockHolder(stackDir: string): Holder | null {
 
 /** Takes the folder for this process, cleaning up after a killed run; returns what gives it back. */
 export async function takeLock(stackDir: string, log: Log): Promise<() => void> {
-  mkdirSync(stackDir, { recursive: true, mode: 0o700 })
+  mkdirSync(stackDir, { recursive: true })
+  // As root the server runs as another user, who must be able to pass through to its data; every file in here is private.
+  chmodSync(stackDir, 0o711)
   const holder = lockHolder(stackDir)
   if (holder) throw new UsageError(`The stack is running already (process ${holder.pid}): ${holder.url ?? 'it is still starting'}`)
   const stale = readJson(lockPath(stackDir))

@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 
 /** A log in the stack's folder; that of the start before is kept beside it. */
 export function openLogFile(stackDir: string): Log {
-  mkdirSync(stackDir, { recursive: true, mode: 0o700 })
+  mkdirSync(stackDir, { recursive: true })
   const path = join(stackDir, 'stack.log')
   if (existsSync(path)) renameSync(path, `${path}.1`)
   return (line) => appendFileSync(path, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 })

@@ -10,7 +10,7 @@ export async function migrate(o: { stackDir: string; url: string; fresh: boolean
   const stamp = join(o.stackDir, 'migrations.json')
   const hash = hashSources(root, ['supabase/migrations'])
   if (!o.fresh && readJson(stamp)?.['hash'] === hash) return 'unchanged'
-  const result = await runSupabase(prepareWorkdir(o.stackDir), ['db', 'push', `--remote=${o.url}`, '--skip-vault'])
+  const result = await runSupabase(prepareWorkdir(o.stackDir), ['db', 'push', `--remote=${o.url}?sslmode=disable`, '--skip-vault'])
   if (result.code !== 0) throw new Error(explain(result.output, o.url))
   writePrivateJson(stamp, { hash })
   const files = readdirSync(join(root, 'supabase', 'migrations')).filter((name) => name.endsWith('.sql'))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { dataDirOf } from './data-dir.ts'
 import { root } from './paths.ts'
 import { isAlive, listProcesses } from './processes.ts'
 
@@ -23,7 +24,7 @@ function groupMembers(group: number): number[] {
 }
 
 function postmaster(stackDir: string): number[] {
-  const dataDir = join(stackDir, 'data')
+  const dataDir = dataDirOf(stackDir)
   try {
     const [line] = readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')
     const pid = Number(line)

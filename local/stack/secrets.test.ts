@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dataDirOf } from './data-dir.ts'
 import { loadSecrets } from './secrets.ts'
 
 let dir = ''
@@ -25,8 +26,9 @@ describe('the secrets of a stack', () => {
   })
 
   it('are not made anew for a database that was made with others', () => {
-    mkdirSync(join(dir, 'data'))
-    writeFileSync(join(dir, 'data', 'PG_VERSION'), '17')
+    chmodSync(dir, 0o711)
+    mkdirSync(dataDirOf(dir))
+    writeFileSync(join(dataDirOf(dir), 'switchboard.ready'), '')
     writeFileSync(join(dir, 'secrets.json'), '{"databasePass')
     expect(() => loadSecrets(dir)).toThrow(/npm run local:reset/)
     expect(readFileSync(join(dir, 'secrets.json'), 'utf8')).toBe('{"databasePass')

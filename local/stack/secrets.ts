@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { hasDatabase } from './data-dir.ts'
 import { readJson, writePrivateJson } from './private-file.ts'
 
 const makers = {
@@ -25,7 +25,7 @@ export type Secrets = Record<keyof typeof makers, string>
 export function loadSecrets(stackDir: string): Secrets {
   const path = join(stackDir, 'secrets.json')
   const known = readJson(path)
-  if (!known && existsSync(join(stackDir, 'data', 'PG_VERSION'))) {
+  if (!known && hasDatabase(stackDir)) {
     throw new Error(`${path} is missing or damaged, but its database is there. Run npm run local:reset to start afresh.`)
   }
   const secrets = Object.fromEntries(

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../../local/log.ts'
+import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Teardown } from '../../local/stack/teardown.ts'
 import type { Context } from './suite.ts'
 
@@ -9,7 +10,12 @@ import type { Context } from './suite.ts'
 export function createContext(log: Log, signal: AbortSignal): Context & { close(): Promise<void> } {
   const dir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
   const teardown = new Teardown()
-  teardown.add('folder', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }))
+  // Passable for the database's own user, as a stack's folder is.
+  chmodSync(dir, 0o711)
+  teardown.add('folder', () => {
+    for (const name of ['database', 'stack']) removeStack(join(dir, name))
+    rmSync(dir, { recursive: true, force: true, maxRetries: 3 })
+  })
   // Imported when needed, so that a broken part fails the suites that use it and no other.
   const database = once(async () => {
     const { startDatabaseOnly } = await import('../../local/stack/database-only.ts')
