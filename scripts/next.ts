@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { nextBin } from '../local/stack/app-build.ts'
+import { onStop } from '../local/stack/lifetime.ts'
 import { root } from '../local/stack/paths.ts'
 
 // Next on Node 24, whatever Node the machine has. The environment is the caller's: see docs/env.md.
@@ -8,5 +9,5 @@ const child = spawn(process.execPath, [nextBin, ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+onStop(() => child.kill('SIGTERM'))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))

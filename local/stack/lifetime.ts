@@ -11,6 +11,8 @@ export function onStop(stop: (reason: string) => void): void {
     if (performance.now() - askedAt > 700) process.exit(130)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ask(signal))
+  // A closed pipe, as after `| head`, would end the process without any cleaning up.
+  process.stdout.on('error', () => ask('nobody reads the output'))
   process.on('disconnect', () => ask('the command ended'))
   process.channel?.unref()
 }
