@@ -1,0 +1,27 @@
+'use client'
+
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; hideTitle?: boolean; side?: 'center' | 'left'; children: ReactNode }
+
+const places = {
+  center: 'left-1/2 top-[12vh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 rounded-lg p-5',
+  left: 'inset-y-0 left-0 w-60 p-0',
+} as const
+
+/** What must be answered before anything else; or, at the left, the navigation of a narrow screen. */
+export function Dialog({ open, onOpenChange, title, hideTitle = false, side = 'center', children }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
+        <Radix.Content aria-describedby={undefined} className={cn('fixed z-50 bg-raised shadow-float outline-none', places[side])}>
+          <Radix.Title className={hideTitle ? 'sr-only' : 'text-sentence font-semibold'}>{title}</Radix.Title>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { cn } from '@/lib/cn'
+
+const itemClass =
+  'relative flex min-h-7 select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-[highlighted]:bg-hover data-[state=checked]:text-accent-ink'
+
+/** A menu that hangs on a button. */
+export function Menu({ trigger, label, align = 'end', side, children }: { trigger: ReactNode; label: string; align?: 'start' | 'end'; side?: 'top' | 'bottom'; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          aria-label={label}
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-float"
+        >
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** One thing to do. */
+export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+  return (
+    <DropdownMenu.Item onSelect={onSelect} className={itemClass}>
+      {children}
+    </DropdownMenu.Item>
+  )
+}
+
+type RadioProps<Value extends string> = { label: string; value: Value; options: readonly { value: Value; label: string }[]; onChange: (value: Value) => void }
+
+/** One of several, in a menu. */
+export function MenuRadio<Value extends string>({ label, value, options, onChange }: RadioProps<Value>) {
+  return (
+    <DropdownMenu.RadioGroup
+      aria-label={label}
+      value={value}
+      onValueChange={(next) => {
+        const chosen = options.find((option) => option.value === next)
+        if (chosen) onChange(chosen.value)
+      }}
+    >
+      <DropdownMenu.Label className="px-2 py-1 text-sm text-ink-3">{label}</DropdownMenu.Label>
+      {options.map((option) => (
+        <DropdownMenu.RadioItem key={option.value} value={option.value} className={cn(itemClass, 'pl-7')}>
+          <DropdownMenu.ItemIndicator className="absolute left-2.5">
+            <span aria-hidden className="block size-1.5 rounded-full bg-current" />
+          </DropdownMenu.ItemIndicator>
+          {option.label}
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  )
+}
+
+/** Parts a menu. */
+export function MenuLine() {
+  return <DropdownMenu.Separator className="my-1 h-px bg-line" />
+}

@@ -1,0 +1,23 @@
+/** Runs `work` at once, and while it is under way remembers at most one more: a burst costs two reads, not a hundred. */
+export function coalesce(work: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<void> | null = null
+  let again = false
+
+  const run = async (): Promise<void> => {
+    do {
+      again = false
+      await work()
+    } while (again)
+  }
+
+  return () => {
+    if (running) {
+      again = true
+      return running
+    }
+    running = run().finally(() => {
+      running = null
+    })
+    return running
+  }
+}

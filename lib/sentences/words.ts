@@ -1,0 +1,65 @@
+import type { Fault, RetryAdvice } from '@/lib/domain-placeholder/error-catalogue'
+import type { RunAction, RunSource, StepProvider } from '@/lib/domain-placeholder/states'
+
+export const actionLabels: Record<RunAction, string> = {
+  provision: 'Provision',
+  pause: 'Pause',
+  release: 'Release',
+  converge: 'Converge',
+  retry: 'Retry',
+  resume: 'Resume',
+  relink: 'Relink',
+  check: 'Check',
+  hold: 'Hold',
+  unhold: 'End hold',
+}
+
+const sourceLabels: Record<RunSource, string> = {
+  trigger: 'Trigger',
+  staff: 'Staff',
+  sweep: 'Sweep',
+  drift: 'Drift',
+  service: 'Service',
+}
+
+const sourceSentences: Record<RunSource, string> = {
+  trigger: 'started by the subscription change',
+  staff: 'asked for by staff',
+  sweep: 'started by the sweep',
+  drift: 'started because facts and number disagreed',
+  service: 'started by another service',
+}
+
+export const providerLabels: Record<StepProvider, string> = { db: 'Database', twilio: 'Twilio', vapi: 'VAPI', function: 'Engine' }
+
+export const faultLabels: Record<Fault, string> = {
+  us: 'Us',
+  twilio: 'Twilio',
+  vapi: 'VAPI',
+  customer_data: 'Customer’s data',
+  compliance: 'Compliance',
+}
+
+export const retrySentences: Record<RetryAdvice, string> = {
+  yes: 'A retry cannot pay twice.',
+  other_number: 'A retry takes another number.',
+  check_first: 'A retry could buy a second number.',
+  no: 'It will fail the same way: mend the cause.',
+  halt: 'Provisioning stands still until this is mended.',
+}
+
+type Asked = { source: RunSource; requestedBy: string | null }
+type People = { names: Readonly<Record<string, string>>; self: string }
+
+/** Who started a run, in one word: You, a colleague's name, Trigger, Sweep. */
+export function describeStarter({ source, requestedBy }: Asked, { names, self }: People): string {
+  if (source !== 'staff' || !requestedBy) return sourceLabels[source]
+  return requestedBy === self ? 'You' : (names[requestedBy] ?? 'Former staff')
+}
+
+/** Who started a run, to follow the name of the action. */
+export function describeStart(run: Asked, people: People): string {
+  if (run.source !== 'staff' || !run.requestedBy) return sourceSentences[run.source]
+  const who = describeStarter(run, people)
+  return `asked for by ${who === 'You' ? 'you' : who}`
+}
