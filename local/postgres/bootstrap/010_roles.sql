@@ -10,11 +10,15 @@ $$;
 alter role anon nologin noinherit;
 alter role authenticated nologin noinherit;
 alter role service_role nologin noinherit bypassrls;
-alter role authenticator login noinherit;
+alter role authenticator login;
 alter role supabase_auth_admin login noinherit createrole;
 alter role supabase_realtime_admin nologin noinherit;
 alter role postgres login createdb createrole replication bypassrls;
-grant anon, authenticated, service_role to authenticator;
+-- The authenticator may become these three and nobody else; that it may look at everything lets the Data API tell
+-- "no such table" from "not for you", which the role it becomes decides.
+alter role authenticator inherit;
+grant anon, authenticated, service_role to authenticator with inherit false, set true;
+grant pg_read_all_data to authenticator with inherit true, set false;
 grant anon, authenticated, service_role to postgres with admin option;
 -- Hosted projects let postgres manage policies on realtime.messages through supautils; membership with set and inherit gives
 -- the same here without making postgres a superuser.

@@ -1,0 +1,2 @@
+/** The two keys of a project. */
+export type ApiKeys = { publishable: string; secret: string }

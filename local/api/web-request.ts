@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+
+/** Node's request as the web's. */
+export async function toWebRequest(request: IncomingMessage, url: URL): Promise<Request> {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) headers.append(name, each)
+  }
+  const method = request.method ?? 'GET'
+  const body = method === 'GET' || method === 'HEAD' ? null : await readBody(request)
+  return new Request(url, { method, headers, body })
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+/** Sends the web's response through Node's, streaming. */
+export async function sendWebResponse(from: Response, to: ServerResponse): Promise<void> {
+  for (const [name, value] of from.headers) {
+    if (!/^(access-control-|transfer-encoding|connection|content-encoding|content-length)/i.test(name)) to.setHeader(name, value)
+  }
+  to.writeHead(from.status)
+  if (!from.body) {
+    to.end()
+    return
+  }
+  const body = Readable.fromWeb(from.body as Parameters<typeof Readable.fromWeb>[0])
+  body.pipe(to)
+  await once(to, 'close')
+}
