@@ -25,6 +25,7 @@ type Options = {
   progress: Progress
   teardown: Teardown
   log: Log
+  notice: Log
 }
 
 /** Starts everything behind the API's URL. */
@@ -55,7 +56,7 @@ async function startEdge(o: Options): Promise<Functions> {
   const functions = await startFunctions({
     root,
     dev: o.dev,
-    log: o.log,
+    log: (line) => (line.endsWith('starting it again') ? o.notice(line) : o.log(line)),
     env: {
       SUPABASE_URL: `http://127.0.0.1:${o.port}`,
       SERVICE_ROLE_KEY: o.secrets.secretKey,

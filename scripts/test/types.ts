@@ -24,6 +24,8 @@ async function run(context: Context): Promise<Counts> {
     const args = ['check', '--quiet', '--config', join(dir, 'deno.json'), join(dir, 'index.ts'), ...tests(dir)]
     checks.push((await runTool(context, binary('deno'), args)).code)
   }
+  const preload = join(root, 'local', 'functions', 'preload.ts')
+  checks.push((await runTool(context, binary('deno'), ['check', '--quiet', preload])).code)
   const failed = checks.filter((code) => code !== 0).length
   return { passed: checks.length - failed, failed }
 }
