@@ -4,6 +4,8 @@ const zones: [name: string, pattern: RegExp][] = [
   ['shared', /^supabase\/functions\/_shared\//],
   ['function', /^supabase\/functions\//],
   ['services', /^lib\/services\//],
+  // Pure rules that the browser shares.
+  ['lib', /^lib\/auth\/(roles|next-path|action-result)(\.ts)?$/],
   ['auth', /^lib\/auth\//],
   ['queries', /^lib\/queries\//],
   ['realtime', /^lib\/realtime\//],
