@@ -14,13 +14,13 @@ export type Ending =
 
 /** Carries one request through the limits, its fault, the latency and its effect, in that order. */
 export async function perform(request: ApiRequest, provider: Provider, runtime: Runtime): Promise<Ending & { fault: boolean }> {
-  const { settings, faults, stopped, random } = runtime
+  const { settings, faults, random } = runtime
   if (settings.concurrency_limit > 0 && runtime.inFlight > settings.concurrency_limit) {
     return { outcome: 'answered', reply: provider.refuse(429), fault: false }
   }
   const fault = faults.take(request)
   const range = findRoute(provider.routes, request)?.route.latency
-  const waited = await pause(fault?.latency_ms ?? drawLatency(settings.latency, range, random), stopped)
+  const waited = await pause(fault?.latency_ms ?? drawLatency(settings.latency, range, random), runtime.life.signal)
   if (!waited) return { outcome: 'dropped_before', fault: false }
   const effect = () => takeEffect(request, provider)
   if (!fault) return { outcome: 'answered', reply: await effect(), fault: false }
@@ -44,7 +44,7 @@ async function applyFault(fault: Fault, effect: () => Promise<Reply>, provider: 
   }
   if (canned && !fault.drop) return { outcome: 'answered', reply: canned }
   const reply = await effect()
-  await pause(fault.latency_after_ms ?? 0, runtime.stopped)
+  await pause(fault.latency_after_ms ?? 0, runtime.life.signal)
   return fault.drop === 'after' ? { outcome: 'dropped_after' } : { outcome: 'answered', reply }
 }
 

@@ -11,6 +11,7 @@ export type Runtime = {
   requests: RequestLog
   lateEffects: LateEffects
   random: Random
-  stopped: AbortSignal
+  /** Aborted, and replaced, by a reset: what waits then will not take effect. */
+  life: AbortController
   inFlight: number
 }

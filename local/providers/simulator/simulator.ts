@@ -29,7 +29,6 @@ type Options = {
 
 /** Serves a provider's API and its control API. */
 export async function startSimulator(provider: Provider, o: Options): Promise<Simulator> {
-  const stop = new AbortController()
   const fail = (error: unknown) => o.log(`${provider.name}: ${String(error)}`)
   const runtime: Runtime = {
     settings: o.settings,
@@ -37,7 +36,7 @@ export async function startSimulator(provider: Provider, o: Options): Promise<Si
     requests: createRequestLog(),
     lateEffects: createLateEffects(fail),
     random: o.random,
-    stopped: stop.signal,
+    life: new AbortController(),
     inFlight: 0,
   }
   const control = controlRoutes(provider, runtime, { ...o.settings })
@@ -79,7 +78,7 @@ export async function startSimulator(provider: Provider, o: Options): Promise<Si
     name: provider.name,
     url: server.url,
     stop: async () => {
-      stop.abort()
+      runtime.life.abort()
       runtime.lateEffects.cancel()
       await server.close()
     },
