@@ -1,0 +1,79 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { LiveCell } from '@/components/data-table/live-cell'
+import { Status } from '@/components/status/status'
+import { runSigns } from '@/components/status/vocabulary'
+import { Moment } from '@/components/time/moment'
+import { useNow } from '@/lib/clock/clock-provider'
+import { formatDuration } from '@/lib/format/duration'
+import type { RunRow } from '@/lib/runs/run'
+import { waitedMs, workingMs } from '@/lib/runs/times'
+import { runSentence } from '@/lib/sentences/run-sentence'
+
+type Props = { run: RunRow }
+
+/** When the run was written down. Its link covers the whole row. */
+export function TimeCell({ run }: Props) {
+  const router = useRouter()
+  const href = `/runs/${run.id}`
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      onMouseEnter={() => router.prefetch(href)}
+      aria-label={`Open run #${run.id}`}
+      className="font-mono text-sm text-ink-2 after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus"
+    >
+      <Moment at={run.createdAt} />
+    </Link>
+  )
+}
+
+export function StatusCell({ run }: Props) {
+  return (
+    <LiveCell version={`${run.status} ${run.attempt}`}>
+      <Status sign={runSigns[run.status]} />
+    </LiveCell>
+  )
+}
+
+export function CustomerCell({ run }: Props) {
+  if (!run.email) return <span className="block truncate font-mono text-sm text-ink-3">{run.userId}</span>
+  return (
+    <span title={run.email} className="block truncate font-medium">
+      {run.email}
+    </span>
+  )
+}
+
+export function SentenceCell({ run }: Props) {
+  const sentence = runSentence(run)
+  return (
+    <LiveCell version={sentence} className="max-sm:h-5 max-sm:text-ink-2">
+      <span title={sentence} className="truncate">
+        {sentence}
+      </span>
+    </LiveCell>
+  )
+}
+
+export function CodeCell({ run }: Props) {
+  if (!run.errorCode) return null
+  return (
+    <span title={run.errorCode} className="block truncate font-mono text-sm text-ink-2">
+      {run.errorCode}
+    </span>
+  )
+}
+
+export function WorkingCell({ run }: Props) {
+  const now = useNow()
+  return formatDuration(workingMs(run, now))
+}
+
+export function WaitingCell({ run }: Props) {
+  const now = useNow()
+  return formatDuration(waitedMs(run, now))
+}

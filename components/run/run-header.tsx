@@ -1,0 +1,60 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Moment, Relative } from '@/components/time/moment'
+import { CopyButton } from '@/components/ui/copy-button'
+import { formatPhone } from '@/lib/format/phone'
+import type { RunRow } from '@/lib/runs/run'
+import { actionLabels, describeStart } from '@/lib/sentences/words'
+
+type Props = { run: RunRow; people: Parameters<typeof describeStart>[1] }
+
+/** Where this is, which run, of whom, and when. */
+export function RunHeader({ run, people }: Props) {
+  return (
+    <header>
+      <nav aria-label="Where this is" className="mb-2 flex gap-2 text-sm text-ink-2">
+        <Link href="/runs" className="rounded-sm hover:text-ink hover:underline">
+          Runs
+        </Link>
+        <span aria-hidden>/</span>
+        <span aria-current="page">#{run.id}</span>
+      </nav>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 pb-3">
+        <h1 className="flex items-center gap-2 text-lg font-semibold">
+          {actionLabels[run.action]} #{run.id}
+        </h1>
+        <p className="text-ink-2">{describeStart(run, people)}</p>
+      </div>
+      <dl className="grid grid-flow-col justify-start gap-x-10 gap-y-2 border-y border-line py-3 max-md:grid-flow-row max-md:grid-cols-2 max-md:justify-stretch">
+        <Item label="Customer">
+          {run.email ? (
+            <span className="flex min-w-0 items-center gap-1">
+              <span className="truncate">{run.email}</span>
+              <CopyButton value={run.email} label="e-mail" />
+            </span>
+          ) : (
+            <span className="text-ink-3">{run.userExists ? 'No e-mail' : 'Deleted'}</span>
+          )}
+        </Item>
+        <Item label="Number">{run.e164 ? formatPhone(run.e164) : <span className="text-ink-3">None yet</span>}</Item>
+        <Item label="Written down">
+          <Moment at={run.createdAt} /> <span className="text-ink-3">(<Relative at={run.createdAt} />)</span>
+        </Item>
+        <Item label={run.finishedAt ? 'Ended' : 'Last change'}>
+          <Moment at={run.finishedAt ?? run.updatedAt} />
+        </Item>
+      </dl>
+    </header>
+  )
+}
+
+function Item({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-sm text-ink-3">{label}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { cn } from '@/lib/cn'
+import type { RunCounts } from '@/lib/queries/runs/fetch-run-counts'
+import { runTabLabels, runTabs, type RunTab } from '@/lib/runs/tabs'
+
+/** The ways to look at the runs, each with its count. */
+export function RunTabs({ tab, counts, onChange }: { tab: RunTab; counts: RunCounts | undefined; onChange: (tab: RunTab) => void }) {
+  return (
+    <div role="group" aria-label="Which runs" className="flex h-full gap-5 overflow-x-auto max-sm:h-10 max-sm:w-full">
+      {runTabs.map((option) => (
+        <button
+          key={option}
+          type="button"
+          aria-pressed={option === tab}
+          onClick={() => onChange(option)}
+          className={cn(
+            'flex shrink-0 items-center gap-1.5 border-b-2 -outline-offset-2 transition-colors',
+            option === tab ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink',
+          )}
+        >
+          {runTabLabels[option]}
+          <span className="font-normal text-ink-3">{counts ? counts[option].toLocaleString('en-US') : ''}</span>
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,8 @@
+/** A page of the console. */
+export type NavItem = { href: string; label: string }
+
+/** The pages that exist, in two groups: the daily work, and how it is run. A new page is one line here. */
+export const navigation: readonly (readonly NavItem[])[] = [[{ href: '/runs', label: 'Runs' }], []]
+
+/** Where signing in leads. */
+export const homePath = '/runs'

@@ -1,0 +1,53 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { Staff } from '@/lib/auth/roles'
+import type { Theme } from '@/lib/theme/theme'
+import { Brand, Mark } from './brand'
+import { ConnectionBadge } from './connection-badge'
+import { EnvironmentBadge } from './environment-badge'
+import { MobileMenu } from './mobile-menu'
+import { NavLinks } from './nav-links'
+import { homePath } from './navigation'
+import { UserMenu } from './user-menu'
+
+type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; children: ReactNode }
+
+/** Around every page of the console: sidebar, top bar, content. */
+export function Shell({ staff, theme, environment, signOut, children }: Props) {
+  const account = <UserMenu staff={staff} theme={theme} signOut={signOut} />
+  return (
+    <div className="grid h-dvh grid-rows-[auto_1fr] overflow-hidden sm:grid-cols-[200px_1fr]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-raised px-3 py-1.5 font-medium shadow-float focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-sm:hidden">
+        <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
+          <Link href={homePath} className="rounded-sm">
+            <Brand />
+          </Link>
+          <EnvironmentBadge name={environment} />
+        </div>
+        <NavLinks />
+        <div className="mt-auto border-t border-line p-2">{account}</div>
+      </aside>
+      <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
+        <div className="flex items-center gap-1 sm:hidden">
+          <MobileMenu footer={account} />
+          <Link href={homePath} aria-label="Switchboard, start page" className="flex size-8 items-center justify-center rounded-md">
+            <Mark />
+          </Link>
+          <EnvironmentBadge name={environment} />
+        </div>
+        <div className="ml-auto flex items-center gap-3">
+          <ConnectionBadge />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useState } from 'react'
+import { StatusIcon } from '@/components/status/status-icon'
+import { Moment } from '@/components/time/moment'
+import { useNow } from '@/lib/clock/clock-provider'
+import { cn } from '@/lib/cn'
+import { formatDuration } from '@/lib/format/duration'
+import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
+import { buildTimeline, type Attempt, type Timeline } from '@/lib/runs/timeline'
+import { RunningRow, StepRow } from './step-row'
+import { rowGrid, Scale, Track, WaitBar } from './waterfall'
+
+/** The steps of a run, attempt by attempt, every bar on one scale. */
+export function RunTimeline({ detail }: { detail: RunDetail }) {
+  const now = useNow()
+  const [openedWith] = useState(() => new Set(detail.steps.map((step) => step.id)))
+  const timeline = buildTimeline({ run: detail.run, steps: detail.steps, now, providerTimeoutMs: detail.limits.providerTimeoutMs })
+  return (
+    <div>
+      {timeline.attempts.length > 0 ? <Scale ticks={timeline.ticks} /> : null}
+      {timeline.attempts.map((attempt) => (
+        <AttemptRows key={attempt.number} attempt={attempt} timeline={timeline} e164={detail.run.e164} openedWith={openedWith} />
+      ))}
+      <WhatComes detail={detail} now={now} empty={timeline.attempts.length === 0} />
+    </div>
+  )
+}
+
+type AttemptProps = { attempt: Attempt; timeline: Timeline; e164: string | null; openedWith: ReadonlySet<number> }
+
+function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
+  const { scaleMs, ticks } = timeline
+  return (
+    <section aria-label={`Attempt ${attempt.number}`} className="border-t border-line py-1 first:border-t-0">
+      <div className={cn(rowGrid, 'text-sm text-ink-3')}>
+        <span className="col-span-3 col-start-2 truncate max-md:col-span-2">
+          <span className="font-medium text-ink-2">Attempt {attempt.number}</span> <Moment at={attempt.startedAt} /> after waiting{' '}
+          {formatDuration(attempt.waitMs)}, {attempt.number === 1 ? 'in the queue' : 'to try again'}
+        </span>
+        <Track ticks={ticks}>
+          <WaitBar ms={attempt.waitMs} scaleMs={scaleMs} />
+        </Track>
+        <span className="text-right">{formatDuration(attempt.waitMs)}</span>
+      </div>
+      <ol>
+        {attempt.steps.map((placed) => (
+          <StepRow key={placed.step.id} placed={placed} scaleMs={scaleMs} ticks={ticks} fresh={!openedWith.has(placed.step.id)} />
+        ))}
+        {attempt.running ? <RunningRow running={attempt.running} e164={e164} scaleMs={scaleMs} ticks={ticks} /> : null}
+      </ol>
+    </section>
+  )
+}
+
+/** What will happen next by itself, when something will. */
+function WhatComes({ detail, now, empty }: { detail: RunDetail; now: number; empty: boolean }) {
+  const { status, nextAttemptAt, createdAt, attempt, waitingFor } = detail.run
+  if (status === 'retry_scheduled' && nextAttemptAt) {
+    const inMs = Date.parse(nextAttemptAt) - now
+    return (
+      <Pending
+        shape="clock"
+        title={`Attempt ${attempt + 1}`}
+        remark={inMs > 0 ? `goes by itself in ${formatDuration(inMs)}` : 'is about to start'}
+      />
+    )
+  }
+  if (status === 'pending') {
+    const remark = waitingFor ? 'until provisioning is resumed' : `in the queue for ${formatDuration(now - Date.parse(createdAt))}`
+    return <Pending shape="dotted-ring" title="Waits" remark={remark} />
+  }
+  if (!empty) return null
+  return <p className="py-2 text-ink-3">{status === 'processing' ? 'The first step is about to be reported.' : 'No step was needed.'}</p>
+}
+
+function Pending({ shape, title, remark }: { shape: 'clock' | 'dotted-ring'; title: string; remark: string }) {
+  return (
+    <div className={cn(rowGrid, 'border-t border-line text-ink-2 first:border-t-0')}>
+      <StatusIcon shape={shape} className="text-progress" />
+      <span className="col-span-4">
+        {title} <span className="text-ink-3">{remark}</span>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,8 @@
+import { QueryClient } from '@tanstack/react-query'
+
+/** A cache with the console's defaults: live signals say when to read again, not a clock. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { staleTime: 30_000, refetchOnWindowFocus: false, refetchOnReconnect: true, retry: 1 } },
+  })
+}
