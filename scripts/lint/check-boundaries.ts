@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../local/stack/paths.ts'
 import { violation } from './boundaries.ts'
@@ -13,6 +13,7 @@ export function checkBoundaries(): { files: number; problems: string[] } {
 }
 
 function listSources(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !name.includes('node_modules'))
     .map((name) => `${folder}/${name}`)
