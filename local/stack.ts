@@ -6,6 +6,7 @@ import { startApi, type Functions } from './stack/api.ts'
 import { buildApp, type Build } from './stack/app-build.ts'
 import { snapshotApp } from './stack/app-snapshot.ts'
 import { startApp } from './stack/app.ts'
+import { captureConsole } from './stack/capture-console.ts'
 import { providerCredentials } from './stack/credentials.ts'
 import { startData } from './stack/data.ts'
 import { readProviderEnvironment, type ProviderEnvironment } from './stack/environment.ts'
@@ -50,6 +51,7 @@ export async function startStack(o: StackOptions): Promise<Stack> {
     const env = o.providers ?? readProviderEnvironment(process.env)
     teardown.add('lock', await takeLock(o.stackDir, progress.note))
     const log = both(openLogFile(o.stackDir), o.log)
+    teardown.add('console', captureConsole(log))
     return await startParts({ ...o, log, notice: both(log, progress.note), progress, teardown, env })
   } catch (error) {
     await teardown.run(progress.note)

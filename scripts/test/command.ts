@@ -7,7 +7,7 @@ import type { Context } from './suite.ts'
 export function runTool(context: Context, file: string, args: string[], env: Env = {}): Promise<CommandResult> {
   return runCommand(file, args, {
     cwd: root,
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
     onLine: (line) => {
       if (line.trim() !== '') context.log(line.trimEnd())
     },

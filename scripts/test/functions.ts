@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { binary, root } from '../../local/stack/paths.ts'
-import { runTool } from './command.ts'
+import { root } from '../../local/stack/paths.ts'
+import { runDeno } from './deno.ts'
 import type { Context, Counts, Suite } from './suite.ts'
 import { functionNames } from './types.ts'
 
@@ -30,7 +30,7 @@ async function runTests(context: Context, name: string): Promise<Counts> {
   const config = [join(dir, 'deno.json'), ...functionNames().map((each) => join(functionsDir, each, 'deno.json'))].find((path) => existsSync(path))
   const report = join(context.dir, `deno-${name}.xml`)
   const args = ['test', '--quiet', '--allow-all', '--no-check', ...(config ? ['--config', config] : []), '--reporter=dot', `--junit-path=${report}`, dir]
-  const { code } = await runTool(context, binary('deno'), args)
+  const { code } = await runDeno(context, args)
   const counts = countJunit(existsSync(report) ? readFileSync(report, 'utf8') : '')
   return { ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) }
 }

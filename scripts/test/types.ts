@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { binary, root } from '../../local/stack/paths.ts'
 import { nextBin } from '../../local/stack/app-build.ts'
 import { runTool } from './command.ts'
+import { runDeno } from './deno.ts'
 import type { Context, Counts, Suite } from './suite.ts'
 
 const functionsDir = join(root, 'supabase', 'functions')
@@ -22,10 +23,10 @@ async function run(context: Context): Promise<Counts> {
   for (const name of functionNames()) {
     const dir = join(functionsDir, name)
     const args = ['check', '--quiet', '--config', join(dir, 'deno.json'), join(dir, 'index.ts'), ...tests(dir)]
-    checks.push((await runTool(context, binary('deno'), args)).code)
+    checks.push((await runDeno(context, args)).code)
   }
   const preload = join(root, 'local', 'functions', 'preload.ts')
-  checks.push((await runTool(context, binary('deno'), ['check', '--quiet', preload])).code)
+  checks.push((await runDeno(context, ['check', '--quiet', preload])).code)
   const failed = checks.filter((code) => code !== 0).length
   return { passed: checks.length - failed, failed }
 }
