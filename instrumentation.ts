@@ -1,6 +1,7 @@
-/** Runs once when the server starts: a wrong environment stops it here, with the variable's name. */
+/** Runs once when the server starts. */
 export async function register(): Promise<void> {
-  if (process.env['NEXT_RUNTIME'] === 'edge') return
-  const { readEnv } = await import('./lib/env.server')
-  readEnv()
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { stopWithoutEnv } = await import('./lib/stop-without-env')
+    stopWithoutEnv()
+  }
 }

@@ -23,15 +23,15 @@ export function runColumnDefs(people: { names: StaffNames; self: string }) {
 
 /** Widths and sides; on a narrow screen: customer and time, sentence, status and who. */
 export const runColumnLayout = {
-  time: 'w-27 max-sm:order-2 max-sm:w-auto max-sm:text-right',
-  status: 'w-36 max-sm:order-4 max-sm:w-auto',
-  action: 'w-22 text-ink max-lg:hidden',
-  customer: 'w-56 max-sm:order-1 max-sm:w-auto',
+  time: 'w-30 max-sm:order-2 max-sm:w-auto max-sm:text-right',
+  status: 'w-34 max-sm:order-4 max-sm:w-auto',
+  action: 'w-22 max-lg:hidden',
+  customer: 'w-52 max-sm:order-1 max-sm:w-auto',
   sentence: 'max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
-  code: 'w-26 max-xl:hidden',
-  working: 'w-22 text-right text-ink-2 max-md:hidden',
-  waiting: 'w-26 text-right text-ink-2 max-md:hidden',
-  by: 'w-26 max-sm:order-5 max-sm:w-auto max-sm:text-right max-sm:text-ink-2',
+  code: 'w-22 max-xl:hidden',
+  working: 'w-20 whitespace-nowrap text-right text-ink-2 max-md:hidden',
+  waiting: 'w-24 whitespace-nowrap text-right text-ink-2 max-lg:hidden',
+  by: 'w-24 max-sm:order-5 max-sm:w-auto max-sm:text-right max-sm:text-ink-2',
 }
 
 export const runNarrowRow = 'max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-0.5'

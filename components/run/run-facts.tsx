@@ -5,7 +5,8 @@ import { Status } from '@/components/status/status'
 import { customerSigns, runSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { Fact, FactGroup, IdFact } from '@/components/ui/facts'
-import { customerStatuses } from '@/lib/domain-placeholder/states'
+import { customerStatuses } from '@domain/states.ts'
+import { formatWord } from '@/lib/format/words'
 import { formatPhone } from '@/lib/format/phone'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { actionLabels } from '@/lib/sentences/words'
@@ -18,8 +19,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
     <aside aria-label="Facts" className="min-w-0">
       <FactGroup title="Customer">
         <Fact label="Now">{status ? <Status sign={customerSigns[status]} /> : null}</Fact>
-        <Fact label="Tier">{customer?.tier}</Fact>
-        <Fact label="Subscription">{customer?.subscription_status}</Fact>
+        <Fact label="Tier">{customer?.tier ? formatWord(customer.tier) : null}</Fact>
+        <Fact label="Subscription">{customer?.subscription_status ? formatWord(customer.subscription_status) : null}</Fact>
         <IdFact label="Customer id" value={run.userId} name="customer id" />
       </FactGroup>
       <FactGroup title="Number">
@@ -44,7 +45,7 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         <ul>
           {others.map((other) => (
             <li key={other.id} className="relative flex min-h-8 items-center gap-3 border-b border-line last:border-b-0">
-              <Status sign={runSigns[other.status]} className="w-32" />
+              <Status sign={runSigns[other.status]} className="w-36" />
               <Link href={`/runs/${other.id}`} prefetch={false} className="min-w-0 flex-1 truncate text-accent-ink hover:underline">
                 {actionLabels[other.action]} #{other.id}
               </Link>

@@ -1,5 +1,6 @@
 'use client'
 
+import { lookUpCode } from '@domain/error-catalogue.ts'
 import type { ReactNode } from 'react'
 import { Status, StatusChip } from '@/components/status/status'
 import { retrySigns, runSigns } from '@/components/status/vocabulary'
@@ -8,14 +9,13 @@ import { useNow } from '@/lib/clock/clock-provider'
 import { formatDuration } from '@/lib/format/duration'
 import type { RunRow } from '@/lib/runs/run'
 import { waitedMs, workingMs } from '@/lib/runs/times'
-import { describeError } from '@/lib/sentences/describe-error'
 import { runSentence } from '@/lib/sentences/run-sentence'
 import { faultLabels, retrySentences } from '@/lib/sentences/words'
 
 /** What is so, in one sentence; whose fault, is a retry safe, what staff do; the action; the reply. */
 export function Verdict({ run, actions, note }: { run: RunRow; actions: ReactNode; note: ReactNode }) {
   const now = useNow()
-  const error = run.status === 'failed' && run.errorCode ? describeError(run.errorCode) : null
+  const error = run.status === 'failed' && run.errorCode ? lookUpCode(run.errorCode) : null
   return (
     <section aria-label="What is so" className="rounded-lg border border-line-strong bg-raised [--status-cut:var(--raised)]">
       <div className="px-5 pt-4 pb-4">
@@ -27,7 +27,7 @@ export function Verdict({ run, actions, note }: { run: RunRow; actions: ReactNod
             Worked {formatDuration(workingMs(run, now))}, waited {formatDuration(waitedMs(run, now))}
           </span>
         </p>
-        <h2 className="text-xl font-semibold text-balance">{runSentence(run)}</h2>
+        <h2 className="text-xl font-semibold text-balance">{runSentence(run)}.</h2>
         {error ? (
           <p className="mt-1 text-ink-2">
             {error.staff} <span className="font-mono text-sm">{run.errorCode}</span>
@@ -46,7 +46,7 @@ export function Verdict({ run, actions, note }: { run: RunRow; actions: ReactNod
         {actions}
         <p className="ml-auto text-ink-2 max-sm:ml-0">{note}</p>
       </div>
-      {error ? <Reply text={error.customer} /> : null}
+      {error?.customer ? <Reply text={error.customer} /> : null}
     </section>
   )
 }

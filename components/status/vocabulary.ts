@@ -1,5 +1,5 @@
-import type { CustomerStatus, RunStatus, StepOutcome } from '@/lib/domain-placeholder/states'
-import type { RetryAdvice } from '@/lib/domain-placeholder/error-catalogue'
+import type { CustomerStatus, RunStatus, StepOutcome } from '@domain/states.ts'
+import type { RetryClass } from '@domain/error-catalogue.ts'
 import type { Connection } from '@/lib/realtime/connection'
 import type { Shape } from './shapes'
 import type { Tone } from './tone'
@@ -31,7 +31,7 @@ export const runSigns: Record<RunStatus, Sign> = {
 const safe: Sign = { word: 'Safe', tone: 'ok', shape: 'circular-arrow' }
 const useless: Sign = { word: 'Useless', tone: 'idle', shape: 'ring-cross' }
 
-export const retrySigns: Record<RetryAdvice, Sign> = {
+export const retrySigns: Record<RetryClass, Sign> = {
   yes: safe,
   other_number: safe,
   check_first: { word: 'Check first', tone: 'caution', shape: 'half-diamond' },

@@ -5,9 +5,8 @@ import { toneText } from '@/components/status/tone'
 import { stepSigns } from '@/components/status/vocabulary'
 import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format/duration'
-import type { StepOutcome } from '@/lib/domain-placeholder/states'
+import type { StepOutcome } from '@domain/states.ts'
 import type { Running, TimelineStep } from '@/lib/runs/timeline'
-import { describeError } from '@/lib/sentences/describe-error'
 import { stepRemark, stepTitle } from '@/lib/sentences/steps'
 import { providerLabels } from '@/lib/sentences/words'
 import { BudgetLine, rowGrid, Track, WorkBar } from './waterfall'
@@ -25,10 +24,7 @@ type Scaled = { scaleMs: number; ticks: readonly number[] }
 export function StepRow({ placed, scaleMs, ticks, fresh }: { placed: TimelineStep; fresh: boolean } & Scaled) {
   const { step } = placed
   const sign = stepSigns[step.outcome]
-  const remark = stepRemark(step, (code) => {
-    const entry = describeError(code)
-    return entry.known ? entry.sentence.charAt(0).toLowerCase() + entry.sentence.slice(1) : null
-  })
+  const remark = stepRemark(step)
   return (
     <li className={cn(rowGrid, fresh && 'animate-settle')}>
       <StatusIcon shape={sign.shape} className={toneText[sign.tone]} />

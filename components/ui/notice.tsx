@@ -16,7 +16,7 @@ export function Notice({ tone, icon, title, action, children, className }: Props
         {icon}
         {title}
       </span>
-      <span className="min-w-0 flex-1 basis-40">{children}</span>
+      {children ? <span className="min-w-0 flex-1 basis-40">{children}</span> : null}
       {action}
     </div>
   )

@@ -1,4 +1,4 @@
-import type { RunStatus } from '@/lib/domain-placeholder/states'
+import type { RunStatus } from '@domain/states.ts'
 import { hasEnded, type Run } from '@/lib/runs/run'
 
 type Version = Pick<Run, 'status' | 'attempt' | 'updatedAt'>

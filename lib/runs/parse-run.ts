@@ -1,4 +1,4 @@
-import { runActions, runSources, runStatuses } from '@/lib/domain-placeholder/states'
+import { triggerActions, runSources, runStatuses } from '@domain/states.ts'
 import type { Database } from '@/lib/supabase/database.types'
 import { z } from 'zod'
 import type { Run, RunChange } from './run'
@@ -15,7 +15,7 @@ export type SelectedLog = Pick<
   | 'next_attempt_at' | 'requested_by' | 'reason' | 'superseded_by' | 'purchase_id' | 'work_ms'
 >
 
-const words = z.object({ status: z.enum(runStatuses), trigger_action: z.enum(runActions), source: z.enum(runSources) })
+const words = z.object({ status: z.enum(runStatuses), trigger_action: z.enum(triggerActions), source: z.enum(runSources) })
 
 /** A database row as a run; throws on a word that this console does not know. */
 export function parseRun(row: SelectedLog): Run {

@@ -1,11 +1,11 @@
-import type { RunAction, RunSource, RunStatus } from '@/lib/domain-placeholder/states'
+import type { TriggerAction, RunSource, RunStatus } from '@domain/states.ts'
 
 /** A run as the console shows it. */
 export type Run = {
   id: number
   userId: string
   userExists: boolean
-  action: RunAction
+  action: TriggerAction
   source: RunSource
   status: RunStatus
   outcome: string | null

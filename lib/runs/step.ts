@@ -1,4 +1,4 @@
-import { stepOutcomes, stepProviders, type StepOutcome, type StepProvider } from '@/lib/domain-placeholder/states'
+import { stepOutcomes, stepProviders, type StepOutcome, type StepProvider } from '@domain/states.ts'
 import type { Database } from '@/lib/supabase/database.types'
 import { z } from 'zod'
 

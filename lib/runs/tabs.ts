@@ -1,4 +1,4 @@
-import type { RunStatus } from '@/lib/domain-placeholder/states'
+import type { RunStatus } from '@domain/states.ts'
 
 /** The ways to look at the runs; each is a filter with a count. */
 export const runTabs = ['all', 'failed', 'again', 'work', 'staff'] as const

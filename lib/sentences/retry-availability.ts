@@ -1,6 +1,6 @@
+import { lookUpCode } from '@domain/error-catalogue.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
 import { hasEnded, type Run } from '@/lib/runs/run'
-import { describeError } from './describe-error'
 
 /** Whether an action makes sense now; if not, why. */
 export type Availability = { on: true } | { on: false; why: string }
@@ -19,7 +19,7 @@ export function retryAvailability(o: { run: Run; others: readonly Run[]; role: S
 
 /** The action to offer first: a look where the outcome is unknown, else a retry. */
 export function primaryAction(run: Run): 'retry' | 'check' {
-  return run.status === 'failed' && run.errorCode !== null && describeError(run.errorCode).retry === 'check_first' ? 'check' : 'retry'
+  return run.status === 'failed' && run.errorCode !== null && lookUpCode(run.errorCode).retry === 'check_first' ? 'check' : 'retry'
 }
 
 /** True when a newer run has ended, so that this page tells an old story. */

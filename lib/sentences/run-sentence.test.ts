@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runStatuses } from '@/lib/domain-placeholder/states'
+import { runStatuses } from '@domain/states.ts'
 import { makeRun } from '@/lib/runs/run.fixture'
 import { runSentence } from './run-sentence'
 import { describeStart, describeStarter } from './words'

@@ -1,6 +1,8 @@
+import { sayDecision } from '@domain/decision-words.ts'
+import type { DesiredReason } from '@domain/decide.ts'
+import { lookUpCode } from '@domain/error-catalogue.ts'
 import { formatPhone } from '@/lib/format/phone'
 import type { RunRow } from '@/lib/runs/run'
-import { describeError } from './describe-error'
 import { stepAtWork } from './steps'
 
 type About = Pick<RunRow, 'status' | 'outcome' | 'errorCode' | 'currentStep' | 'waitingFor' | 'supersededBy' | 'e164' | 'attempt'>
@@ -11,26 +13,6 @@ const waitingFor: Record<string, string> = {
   vapi: 'Waits: VAPI is stopped',
   release: 'Waits: releases are stopped',
   all: 'Waits: provisioning is stopped',
-}
-
-const untouched: Record<string, string> = {
-  hold_freeze: 'On hold, nothing was touched',
-  user_deleted: 'The customer is gone and owns no number',
-  integrity_issue: 'The customer’s data contradict each other',
-  other_provider: 'The number is with another provider',
-  legacy_number: 'The old system’s number was left alone',
-  not_activated: 'Switchboard only reports, it is not activated',
-  no_subscription: 'No current subscription',
-  hold_released: 'On hold as released, there is no number',
-  hold_paused: 'On hold as paused, there is no number',
-  unknown_tier: 'The tier of the subscription is unknown',
-  unknown_status: 'The status of the subscription is unknown',
-  conflicting_subscriptions: 'Several subscriptions disagree',
-  not_in_rollout: 'Not in the rollout',
-  cancelled: 'Cancelled, and there is no number',
-  expired: 'Expired, and there is no number',
-  free_tier: 'Free tier: nothing to do',
-  paused_subscription: 'Subscription paused, and there is no number',
 }
 
 /** One sentence about what a run did, does or waits for. At most 56 characters where the words are ours. */
@@ -44,7 +26,7 @@ export function runSentence(run: About): string {
       return run.supersededBy ? `Run #${run.supersededBy} did the work` : 'A later run did the work'
     case 'failed':
     case 'retry_scheduled':
-      return run.errorCode ? describeError(run.errorCode).sentence : 'It did not succeed'
+      return run.errorCode ? withoutStop(lookUpCode(run.errorCode).reason) : 'It did not succeed'
     case 'succeeded':
     case 'skipped':
       return outcomeSentence(run)
@@ -53,7 +35,7 @@ export function runSentence(run: About): string {
 
 function outcomeSentence({ outcome, e164, status }: About): string {
   const number = e164 ? formatPhone(e164) : null
-  if (outcome?.startsWith('untouched_')) return untouched[outcome.slice('untouched_'.length)] ?? 'Nothing was touched'
+  if (outcome?.startsWith('untouched_')) return untouchedSentence(outcome.slice('untouched_'.length))
   switch (outcome) {
     case 'assigned':
       return number ? `${number} answers calls` : 'The number answers calls'
@@ -80,4 +62,14 @@ function outcomeSentence({ outcome, e164, status }: About): string {
     default:
       return status === 'succeeded' ? 'Done' : 'Nothing to do'
   }
+}
+
+function untouchedSentence(reason: string): string {
+  // The word comes from the database, so it may be one that the union does not know yet.
+  const words: string | undefined = sayDecision({ desired: 'untouched', reason: reason as DesiredReason })
+  return words ? withoutStop(words) : 'Nothing was touched'
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '')
 }

@@ -1,11 +1,13 @@
+import { lookUpError } from '@domain/error-catalogue.ts'
 import { formatPhone } from '@/lib/format/phone'
+import { stepNames, type StepName } from '@domain/states.ts'
 import type { Step, StepDetail } from '@/lib/runs/step'
 
 const number = (detail: StepDetail) => (detail.e164_number ? formatPhone(detail.e164_number) : 'the number')
 
 type Words = { title: (detail: StepDetail) => string; now: (detail: StepDetail) => string }
 
-const steps: Record<string, Words> = {
+const steps: Record<StepName, Words> = {
   claim: { title: () => 'Claim the run and read the facts', now: () => 'Reading the facts' },
   decide: { title: () => 'Decide what is wanted', now: () => 'Deciding what is wanted' },
   search_numbers: { title: () => 'Search US local numbers', now: () => 'Searching for a number' },
@@ -16,6 +18,9 @@ const steps: Record<string, Words> = {
   record_number: { title: () => 'Record it for the customer', now: () => 'Recording the number' },
   link_assistant: { title: () => 'Link it to the assistant', now: () => 'Linking to the assistant' },
   unlink_assistant: { title: () => 'Take the assistant off', now: () => 'Taking the assistant off' },
+  find_import: { title: (d) => `Look for ${number(d)} at VAPI`, now: () => 'Looking for the number at VAPI' },
+  import_number: { title: (d) => `Bring ${number(d)} to VAPI`, now: () => 'Bringing the number to VAPI' },
+  update_import: { title: () => 'Set the assistant of the number', now: () => 'Setting the assistant of the number' },
   remove_import: { title: () => 'Remove the number from VAPI', now: () => 'Removing the number from VAPI' },
   verify_link: { title: () => 'Check the link', now: () => 'Checking the link' },
   begin_release: { title: () => 'Make sure that nobody wants it', now: () => 'Making sure that nobody wants it' },
@@ -24,24 +29,35 @@ const steps: Record<string, Words> = {
   finish: { title: () => 'Finish the run', now: () => 'Finishing' },
 }
 
+function wordsOf(step: string): Words | null {
+  const known = stepNames.find((name) => name === step)
+  return known ? steps[known] : null
+}
+
 /** What a step does, as a title. A step that this console does not know keeps its own name. */
 export function stepTitle(step: string, detail: StepDetail = {}): string {
-  return steps[step]?.title(detail) ?? step.replaceAll('_', ' ')
+  return wordsOf(step)?.title(detail) ?? step.replaceAll('_', ' ')
 }
 
 /** What is being done right now. */
 export function stepAtWork(step: string, detail: StepDetail = {}): string {
-  return steps[step]?.now(detail) ?? step.replaceAll('_', ' ')
+  return wordsOf(step)?.now(detail) ?? step.replaceAll('_', ' ')
 }
 
 /** What came of a step, in two or three words; empty when the title says it all. */
-export function stepRemark(step: Step, describeError: (code: string) => string | null): string {
+export function stepRemark(step: Step): string {
   if (step.outcome === 'skipped') return 'not needed'
-  if (step.errorCode) return describeError(step.errorCode) ?? (step.outcome === 'unknown' ? 'no answer' : 'refused')
+  if (step.errorCode) return asRemark(lookUpError(step.provider, step.errorCode).reason)
   if (step.outcome === 'unknown') return 'no answer'
   if (step.step === 'search_numbers' && typeof step.detail.candidates === 'number') {
     return `${step.detail.candidates} ${step.detail.candidates === 1 ? 'candidate' : 'candidates'}`
   }
   if (step.step === 'look_up_number') return step.detail.found === true ? 'found, it is ours' : step.detail.found === false ? 'not there' : ''
   return step.detail.adopted === true ? 'adopted' : ''
+}
+
+/** A sentence of the catalogue as the end of a line: small first letter but for names, no full stop. */
+function asRemark(sentence: string): string {
+  const open = sentence.replace(/\.$/, '')
+  return /^(Twilio|VAPI)\b/.test(open) ? open : open.charAt(0).toLowerCase() + open.slice(1)
 }

@@ -1,7 +1,7 @@
-import type { Fault, RetryAdvice } from '@/lib/domain-placeholder/error-catalogue'
-import type { RunAction, RunSource, StepProvider } from '@/lib/domain-placeholder/states'
+import type { Fault, RetryClass } from '@domain/error-catalogue.ts'
+import type { TriggerAction, RunSource, StepProvider } from '@domain/states.ts'
 
-export const actionLabels: Record<RunAction, string> = {
+export const actionLabels: Record<TriggerAction, string> = {
   provision: 'Provision',
   pause: 'Pause',
   release: 'Release',
@@ -36,11 +36,11 @@ export const faultLabels: Record<Fault, string> = {
   us: 'Us',
   twilio: 'Twilio',
   vapi: 'VAPI',
-  customer_data: 'Customer’s data',
+  customer: 'Customer’s data',
   compliance: 'Compliance',
 }
 
-export const retrySentences: Record<RetryAdvice, string> = {
+export const retrySentences: Record<RetryClass, string> = {
   yes: 'A retry cannot pay twice.',
   other_number: 'A retry takes another number.',
   check_first: 'A retry could buy a second number.',

@@ -2,12 +2,12 @@ import 'server-only'
 import { FunctionsHttpError } from '@supabase/supabase-js'
 import { z } from 'zod'
 import { ActionRefused, type ActionError, type ActionErrorCode } from '@/lib/auth/action-result'
-import { runActions } from '@/lib/domain-placeholder/states'
+import { staffActions } from '@domain/states.ts'
 import type { Client } from '@/lib/supabase/browser'
 
 export const requestRunSchema = z.object({
   userId: z.uuid(),
-  action: z.enum(runActions).exclude(['converge']),
+  action: z.enum(staffActions),
   reason: z.string().trim().max(500).optional(),
   idempotencyKey: z.uuid(),
 })
