@@ -19,17 +19,19 @@ begin
       (p_desired = 'assigned' and p_facts -> 'user_settings' ->> 'vapi_assistant_id' is not null
         and not exists (select 1 from p where linked_to = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
         or (p_desired in ('paused', 'released') and exists (select 1 from p where linked_to is not null or vapi_id is not null))
-        or (p_action in ('relink', 'check') and exists (select 1 from p)) as vapi
+        or (p_action in ('relink', 'check') and exists (select 1 from p)) as vapi,
+      p_desired = 'released' and exists (select 1 from p where state in ('purchased', 'recorded')) as give_back
   )
   select array_remove(array[
     case when settle_twilio or acquire then 'twilio' end,
     case when acquire then 'acquire' end,
-    case when vapi then 'vapi' end], null)
+    case when vapi then 'vapi' end,
+    case when give_back then 'release' end], null)
   from needs
   );
 end
 $$;
-comment on function private.provision_needs is 'The halt scopes that a run would run into: twilio, acquire, vapi.';
+comment on function private.provision_needs is 'The halt scopes that a run would run into: twilio, acquire, vapi, release.';
 
 create function private.refuse_claim(p_log_id bigint, p_reason text, p_scope text default null) returns jsonb
 language plpgsql set search_path = ''

@@ -1,0 +1,56 @@
+import type { DesiredState, PurchaseState, RunSource, TriggerAction } from './states.ts'
+
+/** A row of the ledger, as a run sees it. */
+export type Purchase = {
+  id: number
+  state: PurchaseState
+  e164_number: string
+  tag: string
+  provider_number_id: string | null
+  adopted: boolean
+  release_after: string | null
+  release_requested_at: string | null
+  vapi_phone_number_id: string | null
+  assistant_id: string | null
+  linked_at: string | null
+  intended_at: string
+}
+
+/** The facts of one user, all from one snapshot of the database. */
+export type RunContext = {
+  user_exists: boolean
+  profile: { id: string; paddle_customer_id: string | null; email: string | null; city: string | null; state: string | null } | null
+  subscriptions: Array<{ id: string; tier_type: string | null; status: string | null }>
+  phone_numbers: Array<{ id: string; provider: string | null; provider_number_id: string | null; e164_number: string; status: string | null }>
+  user_settings: { vapi_assistant_id: string | null; assistant_provisioning_status: string | null } | null
+  purchases: Purchase[]
+  hold: { mode: 'freeze' | 'paused' | 'released'; reason: string | null } | null
+  rollout: { enabled: boolean; reason: string; bucket: number }
+  integrity_issue: string | null
+  release_grace_seconds: number
+  activated: boolean
+  now: string
+  desired: DesiredState
+  desired_reason: string
+}
+
+/** Durations in milliseconds. */
+export type Budget = { lease_ms: number; attempt_ms: number; provider_timeout_ms: number; max_candidates: number; max_attempts: number }
+
+export type ClaimedRun = {
+  id: number
+  attempt: number
+  failures: number
+  user_id: string
+  action: TriggerAction
+  source: RunSource
+  reason: string | null
+  created_at: string
+}
+
+export type Claim = { claimed: true; run: ClaimedRun; budget: Budget; context: RunContext } | { claimed: false; reason: string; scope?: string; run_id: number }
+
+/** A purchase that we own or are about to. */
+export function isOpen(purchase: { state: PurchaseState }): boolean {
+  return purchase.state === 'intended' || purchase.state === 'purchased' || purchase.state === 'recorded'
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { actionsWithReason, staffActions, triggerActions } from './states.ts'
+
+const userId = z.guid({ error: 'must be a UUID' })
+const logId = z.number({ error: 'must be a whole number' }).int().positive()
+
+/** What pg_net sends; `log_id` alone decides, the rest is for the reader of a log. */
+export const nudgePayload = z.object({ log_id: logId })
+
+/** What the service may send: a run, or a user for whom one shall be written. */
+export const servicePayload = z.union(
+  [
+    z.object({ log_id: logId }),
+    z.object({ user_id: userId, trigger_action: z.enum(triggerActions, { error: `must be one of ${triggerActions.join(', ')}` }) }),
+  ],
+  { error: 'must hold log_id, or user_id and trigger_action' },
+)
+
+/** What a staff member asks for. */
+export const staffPayload = z
+  .object({
+    user_id: userId,
+    trigger_action: z.enum(staffActions, { error: `must be one of ${staffActions.join(', ')}` }),
+    reason: z.string().max(500, { error: 'must be at most 500 characters' }).nullish(),
+    idempotency_key: z.string({ error: 'must be a new random value for each press' }).min(1).max(200),
+  })
+  .refine((body) => !actionsWithReason.includes(body.trigger_action) || (body.reason ?? '').trim() !== '', {
+    path: ['reason'],
+    error: 'must say why: it is kept in the audit trail',
+  })
+export type StaffPayload = z.infer<typeof staffPayload>
+
+/** What phone-number-provision asks of vapi-number-update. */
+export const vapiPayload = z.object({
+  user_id: userId,
+  phone_number: z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15125550142' }),
+  provider_number_id: z.string().min(1).nullish(),
+  operation: z.enum(['link', 'unlink', 'remove'], { error: 'must be link, unlink or remove' }),
+  assistant_id: z.string().min(1).nullish(),
+  vapi_phone_number_id: z.string().min(1).nullish(),
+  log_id: logId,
+  attempt: z.number().int().positive(),
+})
+export type VapiPayload = z.infer<typeof vapiPayload>
+
+/** Field and fix of everything wrong, in one line: `user_id must be a UUID; reason must say why`. */
+export function describeIssues(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'body'} ${issue.message}`).join('; ')
+}

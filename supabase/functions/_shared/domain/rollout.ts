@@ -1,0 +1,17 @@
+export type RolloutReason = 'kill_switch' | 'allow' | 'deny' | 'percentage' | 'outside_percentage'
+
+/** 0 to 9999: the first 32 bits of SHA-256(`flag:user`) modulo 10,000. private.rollout_bucket computes the same. */
+export async function rolloutBucket(flag: string, userId: string): Promise<number> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${flag}:${userId}`))
+  return new DataView(digest).getUint32(0) % 10_000
+}
+
+/** Kill switch, then deny or allow, then percentage in basis points (0 to 10,000). Raising it never drops a user. */
+export function rolloutVerdict(o: { kill: boolean; override: 'allow' | 'deny' | null; bucket: number; percentageBp: number }): {
+  enabled: boolean
+  reason: RolloutReason
+} {
+  if (o.kill) return { enabled: false, reason: 'kill_switch' }
+  if (o.override) return { enabled: o.override === 'allow', reason: o.override }
+  return o.bucket < o.percentageBp ? { enabled: true, reason: 'percentage' } : { enabled: false, reason: 'outside_percentage' }
+}

@@ -1,0 +1,66 @@
+import type { Claim } from './domain/context.ts'
+import type { HaltScope, RunResult, StaffAction, StepName, StepOutcome, StepProvider, TriggerAction } from './domain/states.ts'
+
+/** Run and attempt: the fence of every transition. */
+export type Fence = { logId: number; attempt: number }
+
+export type Refusal = { ok: false; reason: string; release_after?: string }
+export type Transition<T extends object = object> = ({ ok: true } & T) | Refusal
+
+/** One step that was tried. Details are allow-listed by the database. */
+export type Step = {
+  step: StepName
+  provider: StepProvider
+  outcome: StepOutcome
+  started_at: string
+  duration_ms: number
+  http_status?: number
+  error_code?: string
+  detail?: Record<string, string | number | boolean>
+}
+
+export type Finish = {
+  result: RunResult
+  outcome: string | null
+  errorCode: string | null
+  errorMessage: string | null
+  haltScope: HaltScope | null
+}
+
+export type Recorded = { success: true; phone_number: string; phone_number_id: string } | { success: false; error: string; sqlstate: string }
+
+/** The database as the engine sees it: claims, fenced transitions, evidence. Every call is safe to repeat. */
+export type EngineDb = {
+  claim(logId: number, projectRef: string): Promise<Claim>
+  recordIntent(fence: Fence, e164Number: string, tag: string): Promise<Transition<{ purchase_id: number; intended_at: string }>>
+  recordPurchase(fence: Fence, purchaseId: number, providerNumberId: string, adopted: boolean): Promise<Transition<{ state: 'purchased' | 'recorded' | 'releasing' }>>
+  markLost(fence: Fence, purchaseId: number, errorCode: string): Promise<Transition>
+  recordNumber(fence: Fence, o: { userId: string; phoneNumber: string; providerNumberId: string; tierType: string }): Promise<Recorded>
+  recordLink(fence: Fence, purchaseId: number, o: { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }): Promise<Transition>
+  beginRelease(fence: Fence, purchaseId: number): Promise<Transition>
+  finishRelease(fence: Fence, purchaseId: number): Promise<Transition>
+  recordSteps(fence: Fence, steps: Step[], currentStep: StepName | null): Promise<void>
+  finish(fence: Fence, finish: Finish, steps: Step[]): Promise<Transition<{ status: string; next_attempt_at: string | null }>>
+  enqueue(userId: string, action: TriggerAction): Promise<{ run_id: number; status: string }>
+  readSecrets(): Promise<Record<string, string>>
+}
+
+/** What a staff member may call with the own session. */
+export type StaffDb = {
+  request(o: { userId: string; action: StaffAction; reason: string | null; idempotencyKey: string }): Promise<{ run_id: number; status: string }>
+}
+
+/** The database refused or could not be reached; `code` is a SQLSTATE or `connection`. */
+export class DatabaseError extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+
+  /** The outcome is not known, or would be another one a moment later. */
+  get transient(): boolean {
+    return this.code === 'connection' || /^(08|40|53|57|55P03)/.test(this.code)
+  }
+}

@@ -1,0 +1,83 @@
+import twilio from 'twilio'
+import type { Secrets } from '../secrets.ts'
+import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
+
+/** A number that the account owns. `ageMs`: how long ago it came to the account, by Twilio's own clock alone. */
+export type OwnedNumber = { sid: string; e164Number: string; tag: string; ageMs: number }
+
+/** What the engine asks of Twilio. */
+export type TwilioPort = {
+  searchLocal(): Promise<ProviderResult<string[]>>
+  buy(e164Number: string, tag: string): Promise<ProviderResult<OwnedNumber>>
+  findOwned(filter: { e164Number: string } | { tag: string }): Promise<ProviderResult<OwnedNumber[]>>
+  fetchOwned(sid: string): Promise<ProviderResult<OwnedNumber>>
+  release(sid: string): Promise<ProviderResult<null>>
+}
+
+const country = 'US'
+const pageSize = 30
+
+/** A secret that must be there is not; the message names it. */
+export class MissingSecret extends Error {}
+
+/** Twilio through its own SDK: no automatic repetition, one time-out for all. */
+export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<TwilioPort> {
+  const { client, lastDate } = await connect(o)
+  const voiceUrl = await o.secrets.get('TWILIO_WEBHOOK_URL')
+  const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classify)
+  const owned = (n: { sid: string; phoneNumber: string; friendlyName: string; dateCreated: Date }): OwnedNumber => ({
+    sid: n.sid,
+    e164Number: n.phoneNumber,
+    tag: n.friendlyName,
+    ageMs: lastDate() - n.dateCreated.getTime(),
+  })
+  return {
+    searchLocal: () =>
+      call(async () => (await client.availablePhoneNumbers(country).local.list({ limit: pageSize, pageSize })).map((n) => n.phoneNumber)),
+    buy: (phoneNumber, friendlyName) =>
+      call(async () => owned(await client.incomingPhoneNumbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
+    findOwned: (filter) =>
+      call(async () => {
+        const wanted = 'tag' in filter ? { friendlyName: filter.tag } : { phoneNumber: filter.e164Number }
+        const found = await client.incomingPhoneNumbers.list({ ...wanted, limit: 50 })
+        // How Twilio matches its filters is not promised, so equality is checked here.
+        return found.map(owned).filter((n) => ('tag' in filter ? n.tag === filter.tag : n.e164Number === filter.e164Number))
+      }),
+    fetchOwned: (sid) => call(async () => owned(await client.incomingPhoneNumbers(sid).fetch())),
+    release: (sid) =>
+      call(async () => {
+        await client.incomingPhoneNumbers(sid).remove()
+        return null
+      }),
+  }
+}
+
+async function connect(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<{ client: twilio.Twilio; lastDate(): number }> {
+  const accountSid = await o.secrets.get('TWILIO_ACCOUNT_SID')
+  if (!accountSid) throw new MissingSecret('TWILIO_ACCOUNT_SID')
+  const [apiKey, apiSecret, authToken] = await Promise.all(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_AUTH_TOKEN'].map((name) => o.secrets.get(name)))
+  const httpClient = new twilio.RequestClient({ timeout: o.timeoutMs })
+  const send = httpClient.request.bind(httpClient)
+  let date = Date.now()
+  // The SDK has no option for a base URL, and its answers hide their headers; every request passes here.
+  httpClient.request = async (options) => {
+    const uri = o.baseUrl ? options.uri.replace('https://api.twilio.com', o.baseUrl) : options.uri
+    const response = await send({ ...options, uri })
+    const said = Date.parse(String(fieldOf(response.headers, 'date') ?? ''))
+    date = Number.isNaN(said) ? Date.now() : said
+    return response
+  }
+  const options = { accountSid, httpClient, autoRetry: false }
+  if (apiKey && apiSecret) return { client: twilio(apiKey, apiSecret, options), lastDate: () => date }
+  if (!authToken) throw new MissingSecret('TWILIO_API_KEY with TWILIO_API_SECRET, or TWILIO_AUTH_TOKEN')
+  return { client: twilio(accountSid, authToken, options), lastDate: () => date }
+}
+
+function classify(error: unknown): ProviderError {
+  const status = Number(fieldOf(error, 'status'))
+  const code = fieldOf(error, 'code')
+  if (isTimeout(error)) return { provider: 'twilio', code: 'timeout', httpStatus: null, unknown: true }
+  if (!Number.isInteger(status) || status < 100) return { provider: 'twilio', code: 'network', httpStatus: null, unknown: true }
+  // A server's failure may come after the effect; 429 is documented as never processed.
+  return { provider: 'twilio', code: typeof code === 'number' ? String(code) : String(status), httpStatus: status, unknown: status >= 500 }
+}

@@ -1,0 +1,54 @@
+import { decide, type Decision } from '../_shared/domain/decide.ts'
+import { sayDecision } from '../_shared/domain/decision-words.ts'
+import type { Finish } from '../_shared/engine-db.ts'
+import { assignNumber } from './assign.ts'
+import { skipped, succeeded } from './end-of-run.ts'
+import { pauseNumber } from './pause.ts'
+import { releaseNumber } from './release.ts'
+import type { Session } from './session.ts'
+import { settlePurchases } from './settle.ts'
+
+/** Brings one user to what their facts ask for: settle what is unsettled, decide, do the difference. */
+export async function converge(session: Session): Promise<Finish> {
+  const settled = await settlePurchases(session)
+  const decision = decide(session.context)
+  session.steps.begin('decide', 'function')({ outcome: 'ok', detail: { desired: decision.desired, reason: decision.reason } })
+  const purchase = session.openPurchase
+  switch (decision.desired) {
+    case 'assigned':
+      return assignNumber(session)
+    case 'paused':
+      return purchase ? pauseNumber(session, purchase) : leave(decision)
+    case 'released':
+      return purchase ? releaseNumber(session, purchase) : leave(decision)
+    case 'untouched':
+      return settled ? succeeded('released') : leave(decision)
+  }
+}
+
+function leave(decision: Decision): Finish {
+  return skipped(untouchedOutcome(decision), sayDecision(decision))
+}
+
+function untouchedOutcome({ reason }: Decision): string {
+  switch (reason) {
+    case 'not_in_rollout':
+    case 'not_activated':
+      return reason
+    case 'hold_freeze':
+    case 'hold_paused':
+    case 'hold_released':
+      return 'on_hold'
+    case 'free_tier':
+    case 'no_subscription':
+    case 'paused_subscription':
+      return 'not_eligible'
+    case 'cancelled':
+    case 'expired':
+    case 'user_deleted':
+    case 'paid':
+      return 'nothing_to_do'
+    default:
+      return `untouched_${reason}`
+  }
+}

@@ -1,0 +1,26 @@
+import type { EngineDb, StaffDb } from '../_shared/engine-db.ts'
+import type { Logger } from '../_shared/log.ts'
+import type { TwilioPort } from '../_shared/providers/twilio.ts'
+import type { VapiNumberUpdate } from './vapi-number-update-client.ts'
+
+/** Everything outside of the engine. Tests give fakes of the same types. */
+export type Deps = {
+  projectRef: string
+  serviceKey: string
+  /** The nudge key out of Vault; null while there is none. */
+  nudgeKey(): Promise<string | null>
+  db: EngineDb
+  staffDb(session: string): StaffDb
+  twilio(timeoutMs: number): Promise<TwilioPort>
+  vapi(timeoutMs: number): VapiNumberUpdate
+  /** A provider refused our key: what was read of it is old. */
+  dropSecrets(): void
+  /** Monotonic milliseconds. */
+  now(): number
+  /** Wall clock, for the record only. */
+  date(): Date
+  random(): number
+  log: Logger
+  /** Keeps the worker alive after the answer. */
+  waitUntil(work: Promise<unknown>): void
+}

@@ -1,0 +1,36 @@
+import { readFunctionEnv } from '../_shared/env.ts'
+import { createLogger } from '../_shared/log.ts'
+import { createTwilioPort } from '../_shared/providers/twilio.ts'
+import { createSecrets } from '../_shared/secrets.ts'
+import { createEngineDb, createStaffDb } from '../_shared/supabase-db.ts'
+import type { Deps } from './deps.ts'
+import { createHandler } from './handler.ts'
+import { createVapiNumberUpdate } from './vapi-number-update-client.ts'
+
+declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void }
+
+const env = readFunctionEnv(Deno.env.toObject())
+const log = createLogger({ function: 'phone-number-provision' })
+const now = (): number => performance.now()
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const db = createEngineDb(env, { forMs: 20_000, sleep, now })
+const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })
+
+const deps: Deps = {
+  projectRef: env.projectRef,
+  serviceKey: env.serviceKey,
+  nudgeKey: () => secrets.get('provision_nudge_key'),
+  db,
+  staffDb: (session) => createStaffDb(env, session),
+  twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs }),
+  vapi: (timeoutMs) =>
+    createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep }),
+  dropSecrets: () => secrets.drop(),
+  now,
+  date: () => new Date(),
+  random: Math.random,
+  log,
+  waitUntil: (work) => EdgeRuntime.waitUntil(work),
+}
+
+Deno.serve(createHandler(deps))

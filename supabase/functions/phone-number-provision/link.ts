@@ -1,0 +1,60 @@
+import type { Purchase } from '../_shared/domain/context.ts'
+import type { VapiPayload } from '../_shared/domain/payloads.ts'
+import type { StepName } from '../_shared/domain/states.ts'
+import type { ProviderResult } from '../_shared/providers/provider-error.ts'
+import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
+import type { Session } from './session.ts'
+
+type Linked = { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }
+
+/** Lets the assistant answer the number. A failure keeps the number; the next attempt tries the link alone. */
+export async function linkPhoneToVAPIAssistant(assistantId: string, phoneNumber: string, session: Session, purchase: Purchase): Promise<void> {
+  const result = await callVapi(session, 'link_assistant', purchase, { operation: 'link', assistant_id: assistantId, phone_number: phoneNumber })
+  if (!result.ok) throw new EndOfRun(providerFailure(result.error))
+  await recordLink(session, purchase, result.value)
+}
+
+/** Takes the assistant off and keeps the number. */
+export async function unlinkNumber(session: Session, purchase: Purchase): Promise<void> {
+  const result = await callVapi(session, 'unlink_assistant', purchase, { operation: 'unlink' })
+  if (!result.ok) throw new EndOfRun(providerFailure(result.error))
+  await recordLink(session, purchase, result.value)
+}
+
+/** Removes the import from VAPI, as before a release. */
+export async function removeImport(session: Session, purchase: Purchase): Promise<void> {
+  const result = await callVapi(session, 'remove_import', purchase, { operation: 'remove' })
+  if (!result.ok) throw new EndOfRun(providerFailure(result.error))
+}
+
+/** What VAPI now does with the number, in the ledger and on the host's row. */
+export async function recordLink(session: Session, purchase: Purchase, linked: Linked): Promise<void> {
+  const moved = await session.move('verify_link', () => session.deps.db.recordLink(session.fence, purchase.id, linked))
+  if (!moved.ok) throw new EndOfRun(failure('function', 'state_changed'))
+  Object.assign(purchase, { vapi_phone_number_id: linked.vapiPhoneNumberId, assistant_id: linked.assistantId })
+}
+
+type Asked = Pick<VapiPayload, 'operation'> & Partial<Pick<VapiPayload, 'assistant_id' | 'phone_number'>>
+
+async function callVapi(session: Session, step: StepName, purchase: Purchase, asked: Asked): Promise<ProviderResult<Linked>> {
+  const vapiNumberUpdate = session.deps.vapi(session.budget.provider_timeout_ms)
+  return session.call(
+    step,
+    'vapi',
+    async () => {
+      const answer = await vapiNumberUpdate({
+        user_id: session.userId,
+        phone_number: purchase.e164_number,
+        provider_number_id: purchase.provider_number_id,
+        vapi_phone_number_id: purchase.vapi_phone_number_id,
+        log_id: session.fence.logId,
+        attempt: session.fence.attempt,
+        ...asked,
+      })
+      session.steps.add(...answer.steps)
+      if (!answer.ok) return answer
+      return { ok: true, value: { vapiPhoneNumberId: answer.vapi_phone_number_id, assistantId: answer.assistant_id, verified: answer.verified } }
+    },
+    (linked) => ({ operation: asked.operation, ...(linked.vapiPhoneNumberId ? { vapi_phone_number_id: linked.vapiPhoneNumberId } : {}) }),
+  )
+}

@@ -1,0 +1,47 @@
+import type { Purchase } from '../_shared/domain/context.ts'
+import type { Finish } from '../_shared/engine-db.ts'
+import { EndOfRun, failure, providerFailure, succeeded } from './end-of-run.ts'
+import { removeImport } from './link.ts'
+import { pauseNumber } from './pause.ts'
+import type { Session } from './session.ts'
+
+/** Gives the number back for good. The database re-reads the facts first and refuses while the number is still wanted. */
+export async function releaseNumber(session: Session, purchase: Purchase): Promise<Finish> {
+  const begun = await session.move('begin_release', () => session.deps.db.beginRelease(session.fence, purchase.id), { e164_number: purchase.e164_number })
+  if (begun.ok) {
+    purchase.state = 'releasing'
+    await finishRelease(session, purchase)
+    return succeeded('released')
+  }
+  switch (begun.reason) {
+    case 'grace':
+      return pauseNumber(session, purchase, 'release_scheduled')
+    case 'brake':
+      throw new EndOfRun(failure('function', 'release_brake'))
+    case 'still_wanted':
+    default:
+      throw new EndOfRun(failure('function', 'state_changed'))
+  }
+}
+
+/** From the point of no return to the end: off VAPI, back to Twilio, written down. */
+export async function finishRelease(session: Session, purchase: Purchase): Promise<void> {
+  await removeImport(session, purchase)
+  if (purchase.provider_number_id !== null) await releaseAtTwilio(session, purchase, purchase.provider_number_id)
+  const finished = await session.move('finish_release', () => session.deps.db.finishRelease(session.fence, purchase.id))
+  if (!finished.ok) throw new EndOfRun(failure('function', 'state_changed'))
+  purchase.state = 'released'
+  // The host's row says released now, so the decision must not see a live number that nobody owns.
+  session.context.phone_numbers = session.context.phone_numbers.filter((row) => row.provider_number_id !== purchase.provider_number_id)
+}
+
+async function releaseAtTwilio(session: Session, purchase: Purchase, sid: string): Promise<void> {
+  const twilio = await session.twilio()
+  const released = await session.call('release_number', 'twilio', () => twilio.release(sid), () => ({ provider_number_id: sid }))
+  if (released.ok) return
+  if (released.error.code !== '20404') throw new EndOfRun(providerFailure(released.error))
+  // "Not found" counts as gone only when the whole account has no such number.
+  const rest = await session.call('look_up_number', 'twilio', () => twilio.findOwned({ e164Number: purchase.e164_number }), (numbers) => ({ found: numbers.some((n) => n.sid === sid) }))
+  if (!rest.ok) throw new EndOfRun(providerFailure(rest.error))
+  if (rest.value.some((number) => number.sid === sid)) throw new EndOfRun(failure('twilio', '20404'))
+}

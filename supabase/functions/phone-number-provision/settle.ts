@@ -1,0 +1,85 @@
+import type { Purchase } from '../_shared/domain/context.ts'
+import type { OwnedNumber } from '../_shared/providers/twilio.ts'
+import { buyNamed } from './buy.ts'
+import { EndOfRun, providerFailure } from './end-of-run.ts'
+import { finishRelease, releaseNumber } from './release.ts'
+import type { Session } from './session.ts'
+
+/** Settles every ledger row whose outcome is open, whatever is desired. True when something was released on the way. */
+export async function settlePurchases(session: Session): Promise<boolean> {
+  let released = false
+  for (const purchase of [...session.context.purchases]) {
+    if (purchase.state === 'intended') await settleIntent(session, purchase)
+    else if (purchase.state === 'lost') await recheckLost(session, purchase)
+    if (purchase.state === 'releasing') {
+      await finishRelease(session, purchase)
+      released = true
+    } else if (purchase.release_requested_at !== null && (purchase.state === 'purchased' || purchase.state === 'recorded')) {
+      await releaseNumber(session, purchase)
+      released = true
+    }
+  }
+  return released
+}
+
+/** A buy whose answer we do not have: look, adopt what is there, or ask for the same number once more. */
+async function settleIntent(session: Session, purchase: Purchase): Promise<void> {
+  const found = await lookUp(session, purchase)
+  if (found === 'foreign') return loseForeign(session, purchase)
+  if (found) return adopt(session, purchase, found)
+  // Naming the number makes this safe to repeat, and it settles a buy that is still under way.
+  await buyNamed(session, purchase)
+}
+
+/** A refusal from an hour or a day ago is looked at once more: it may have been a sale after all. */
+async function recheckLost(session: Session, purchase: Purchase): Promise<void> {
+  const found = await lookUp(session, purchase)
+  if (found && found !== 'foreign') return adopt(session, purchase, found)
+  await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, 'not_found'))
+}
+
+/** By number, then by tag. Ours carries our tag and came to the account after the intent; Twilio's own clock says when. */
+async function lookUp(session: Session, purchase: Purchase): Promise<OwnedNumber | 'foreign' | null> {
+  const byNumber = await find(session, { e164Number: purchase.e164_number })
+  const found = byNumber ?? (await find(session, { tag: purchase.tag }, purchase.e164_number))
+  if (!found) return null
+  return isOurs(session, purchase, found) ? found : 'foreign'
+}
+
+async function find(session: Session, filter: { e164Number: string } | { tag: string }, only?: string): Promise<OwnedNumber | null> {
+  const twilio = await session.twilio()
+  const result = await session.call('look_up_number', 'twilio', () => twilio.findOwned(filter), (numbers) => ({ found: numbers.length > 0 }))
+  if (!result.ok) throw new EndOfRun(providerFailure(result.error))
+  return result.value.find((number) => only === undefined || number.e164Number === only) ?? null
+}
+
+// Twilio dates whole seconds, and the intent's age is measured on two machines' monotonic clocks.
+const dateTolerance = 5_000
+
+/** Whether a number at Twilio is the one that this intent asked for, and not one that was there before. */
+export function isOurs(session: Session, purchase: Purchase, number: OwnedNumber): boolean {
+  const intentAge = Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
+  return number.tag === purchase.tag && number.ageMs <= intentAge + dateTolerance
+}
+
+export async function adopt(session: Session, purchase: Purchase, number: OwnedNumber, bought = false): Promise<void> {
+  const moved = await session.move(
+    'record_purchase',
+    () => session.deps.db.recordPurchase(session.fence, purchase.id, number.sid, !bought),
+    { adopted: !bought, provider_number_id: number.sid },
+  )
+  if (!moved.ok) return loseForeign(session, purchase)
+  Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: !bought })
+}
+
+/** Somebody else's number: never touched, never released; the intent is closed and a person is told. */
+export async function loseForeign(session: Session, purchase: Purchase): Promise<never> {
+  await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, 'foreign_number'), { e164_number: purchase.e164_number })
+  throw new EndOfRun({
+    result: 'failed',
+    outcome: null,
+    errorCode: 'foreign_number',
+    errorMessage: `${purchase.e164_number} already belonged to somebody else. It was left alone.`,
+    haltScope: null,
+  })
+}

@@ -1,0 +1,49 @@
+import type { VapiPayload } from '../_shared/domain/payloads.ts'
+import type { Step } from '../_shared/engine-db.ts'
+import type { ProviderError } from '../_shared/providers/provider-error.ts'
+
+/** What vapi-number-update answers. Its steps are recorded by the run that called it. */
+export type VapiUpdateAnswer =
+  | { ok: true; vapi_phone_number_id: string | null; assistant_id: string | null; verified: boolean; steps: Step[] }
+  | { ok: false; error: ProviderError; steps: Step[] }
+
+export type VapiNumberUpdate = (payload: VapiPayload) => Promise<VapiUpdateAnswer>
+
+type Options = { url: string; serviceKey: string; timeoutMs: number; fetch: typeof fetch; sleep(ms: number): Promise<void> }
+
+const tries = 3
+
+/** Calls the function over HTTP. It finds before it creates, so a lost answer is simply asked again. */
+export function createVapiNumberUpdate(o: Options): VapiNumberUpdate {
+  return async (payload) => {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await callOnce(o, payload)
+      if (answer.ok || answer.error.provider !== 'function' || attempt === tries) return answer
+      await o.sleep(200 * 2 ** attempt)
+    }
+  }
+}
+
+async function callOnce(o: Options, payload: VapiPayload): Promise<VapiUpdateAnswer> {
+  try {
+    const response = await o.fetch(o.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', apikey: o.serviceKey },
+      body: JSON.stringify(payload),
+      signal: AbortSignal.timeout(o.timeoutMs),
+    })
+    const body: unknown = await response.json().catch(() => null)
+    if (isAnswer(body)) return body
+    return failed(String(response.status), response.status)
+  } catch (error) {
+    return failed(error instanceof DOMException && error.name === 'TimeoutError' ? 'timeout' : 'network', null)
+  }
+}
+
+function failed(code: string, httpStatus: number | null): VapiUpdateAnswer {
+  return { ok: false, error: { provider: 'function', code, httpStatus, unknown: true }, steps: [] }
+}
+
+function isAnswer(body: unknown): body is VapiUpdateAnswer {
+  return typeof body === 'object' && body !== null && 'ok' in body && typeof body.ok === 'boolean' && 'steps' in body && Array.isArray(body.steps)
+}

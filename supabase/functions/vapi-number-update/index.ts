@@ -1,0 +1,26 @@
+import { readFunctionEnv } from '../_shared/env.ts'
+import { createLogger } from '../_shared/log.ts'
+import { createVapiPort } from '../_shared/providers/vapi.ts'
+import { createSecrets } from '../_shared/secrets.ts'
+import { createEngineDb } from '../_shared/supabase-db.ts'
+import { createHandler } from './handler.ts'
+
+const env = readFunctionEnv(Deno.env.toObject())
+const now = (): number => performance.now()
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const db = createEngineDb(env, { forMs: 5_000, sleep, now })
+const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })
+
+// A step of the calling run must end before that run's own time-out does.
+const callTimeoutMs = 4_000
+
+Deno.serve(
+  createHandler({
+    serviceKey: env.serviceKey,
+    vapi: () => createVapiPort({ secrets, baseUrl: env.vapiBaseUrl, timeoutMs: callTimeoutMs }),
+    dropSecrets: () => secrets.drop(),
+    now,
+    date: () => new Date(),
+    log: createLogger({ function: 'vapi-number-update' }),
+  }),
+)
