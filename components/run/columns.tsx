@@ -24,14 +24,14 @@ export function runColumnDefs(people: { names: StaffNames; self: string }) {
 /** Widths and sides; on a narrow screen: customer and time, sentence, status and who. */
 export const runColumnLayout = {
   time: 'w-30 max-sm:order-2 max-sm:w-auto max-sm:text-right',
-  status: 'w-34 max-sm:order-4 max-sm:w-auto',
+  status: 'w-33 max-sm:order-4 max-sm:w-auto',
   action: 'w-22 max-lg:hidden',
-  customer: 'w-52 max-sm:order-1 max-sm:w-auto',
+  customer: 'w-50 max-sm:order-1 max-sm:w-auto',
   sentence: 'max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
-  code: 'w-22 max-xl:hidden',
+  code: 'w-18 max-xl:hidden',
   working: 'w-20 whitespace-nowrap text-right text-ink-2 max-md:hidden',
   waiting: 'w-24 whitespace-nowrap text-right text-ink-2 max-lg:hidden',
-  by: 'w-24 max-sm:order-5 max-sm:w-auto max-sm:text-right max-sm:text-ink-2',
+  by: 'w-22 max-sm:order-5 max-sm:self-center max-sm:w-auto max-sm:text-right max-sm:text-ink-2',
 }
 
 export const runNarrowRow = 'max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-0.5'

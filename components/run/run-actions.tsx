@@ -39,7 +39,7 @@ export function RunActions({ run, availability, ask }: { run: Run; availability:
 
   return (
     <Button
-      kind="primary"
+      kind={run.status === 'failed' ? 'primary' : 'secondary'}
       size="lg"
       className="max-sm:h-10 max-sm:w-full"
       off={!availability.on || asking}

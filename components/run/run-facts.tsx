@@ -44,8 +44,8 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         {others.length === 0 ? <p className="text-ink-3">None</p> : null}
         <ul>
           {others.map((other) => (
-            <li key={other.id} className="relative flex min-h-8 items-center gap-3 border-b border-line last:border-b-0">
-              <Status sign={runSigns[other.status]} className="w-36" />
+            <li key={other.id} className="relative flex min-h-8 items-center gap-2 border-b border-line last:border-b-0">
+              <Status sign={runSigns[other.status]} className="w-30" />
               <Link href={`/runs/${other.id}`} prefetch={false} className="min-w-0 flex-1 truncate text-accent-ink hover:underline">
                 {actionLabels[other.action]} #{other.id}
               </Link>

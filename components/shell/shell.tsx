@@ -25,7 +25,7 @@ export function Shell({ staff, theme, environment, signOut, children }: Props) {
       </a>
       <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-sm:hidden">
         <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
-          <Link href={homePath} className="rounded-sm">
+          <Link href={homePath} className="flex rounded-sm">
             <Brand />
           </Link>
           <EnvironmentBadge name={environment} />

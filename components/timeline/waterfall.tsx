@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
-import { formatDuration } from '@/lib/format/duration'
+import { formatTick } from '@/lib/format/duration'
 import type { Bar } from '@/lib/runs/timeline'
 
 const share = (ms: number, scaleMs: number) => `${Math.min(100, (ms / scaleMs) * 100)}%`
@@ -68,7 +68,7 @@ export function Scale({ ticks }: { ticks: readonly number[] }) {
             className={cn('absolute whitespace-nowrap', index === 0 ? '' : index === ticks.length - 1 ? '-translate-x-full' : '-translate-x-1/2')}
             style={{ left: `${(index / (ticks.length - 1)) * 100}%` }}
           >
-            {tick === 0 ? '0 s' : formatDuration(tick).replace('.0 ', ' ')}
+            {formatTick(tick)}
           </span>
         ))}
       </span>

@@ -20,3 +20,10 @@ function twoUnits(ms: number, large: number, largeName: string, small: number, s
   const rest = smalls % perLarge
   return `${Math.floor(smalls / perLarge)} ${largeName}${rest === 0 ? '' : ` ${rest} ${smallName}`}`
 }
+
+/** A tick of a time scale, in one unit: 0 s, 50 ms, 2.5 s, 15 s, 1.5 min. */
+export function formatTick(ms: number): string {
+  if (ms === 0) return '0 s'
+  if (ms < 250) return `${ms} ms`
+  return ms <= minute ? `${ms / second} s` : `${ms / minute} min`
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDuration } from './duration'
+import { formatDuration, formatTick } from './duration'
 import { formatPhone } from './phone'
 import { formatAbsolute, formatMoment, formatRelative } from './time'
 
@@ -21,6 +21,17 @@ describe('formatDuration', () => {
   ])('%d ms is %s', (ms, words) => expect(formatDuration(ms)).toBe(words))
 
   it('never shows a negative time when two clocks disagree', () => expect(formatDuration(-20)).toBe('0 ms'))
+})
+
+describe('formatTick', () => {
+  it.each([
+    [0, '0 s'],
+    [50, '50 ms'],
+    [500, '0.5 s'],
+    [15_000, '15 s'],
+    [60_000, '60 s'],
+    [150_000, '2.5 min'],
+  ])('%d ms is %s', (ms, words) => expect(formatTick(ms)).toBe(words))
 })
 
 describe('formatPhone', () => {

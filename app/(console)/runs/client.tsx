@@ -36,7 +36,7 @@ export function RunsClient({ self }: { self: string }) {
 
   return (
     <div className="grid h-full grid-rows-[auto_auto_minmax(0,1fr)_auto]">
-      <div className="flex h-11 items-center gap-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
+      <div className="flex h-11 items-center gap-x-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
         <h1 className="text-md font-semibold max-sm:text-lg">Runs</h1>
         <RunTabs tab={tab} counts={counts.data} onChange={choose} />
         <div aria-live="polite" className="ml-auto max-sm:order-2 sm:shrink-0">
