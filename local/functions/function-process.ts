@@ -25,7 +25,7 @@ export async function startFunctionProcess(o: Options): Promise<FunctionProcess>
     const child = spawn(join(o.root, 'node_modules', 'deno', 'deno'), denoArguments(o), {
       cwd: o.folder,
       env: functionEnvironment(o),
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => o.log(`${o.name}: ${line}`))
     child.once('exit', () => {

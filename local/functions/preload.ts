@@ -12,9 +12,10 @@ Object.assign(globalThis, {
   },
 })
 
-// The parent holds the other end of standard input. When it is gone, even by SIGKILL, so is this process.
-void (async () => {
-  const buffer = new Uint8Array(64)
-  while ((await Deno.stdin.read(buffer).catch(() => null)) !== null);
-  Deno.exit(0)
-})()
+// When the parent is gone, even by SIGKILL, so is this process. The timer must not hold the start up, hence unref.
+const parent = Deno.ppid
+Deno.unrefTimer(
+  setInterval(() => {
+    if (Deno.ppid !== parent) Deno.exit(0)
+  }, 500),
+)
