@@ -1,4 +1,4 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
 import { keepConnected } from '../postgres/keep-connected.ts'

@@ -2,8 +2,8 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
 import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
+import { adopt, isOurs, loseForeign } from './ownership.ts'
 import type { Session } from './session.ts'
-import { adopt, isOurs, loseForeign } from './settle.ts'
 
 /**
  * Finds any US local number and buys exactly that one. A candidate that was sold meanwhile makes way for the next, up to the

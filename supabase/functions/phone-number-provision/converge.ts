@@ -1,3 +1,4 @@
+import type { Purchase } from '../_shared/domain/context.ts'
 import { decide, type Decision } from '../_shared/domain/decide.ts'
 import { sayDecision } from '../_shared/domain/decision-words.ts'
 import type { Finish } from '../_shared/engine-db.ts'
@@ -20,10 +21,16 @@ export async function converge(session: Session): Promise<Finish> {
     case 'paused':
       return purchase ? pauseNumber(session, purchase) : leave(decision)
     case 'released':
-      return purchase ? releaseNumber(session, purchase) : leave(decision)
+      return purchase ? giveBack(session, purchase) : leave(decision)
     case 'untouched':
       return settled ? succeeded('released') : leave(decision)
   }
+}
+
+// While the grace runs the number is the customer's, but nobody answers.
+async function giveBack(session: Session, purchase: Purchase): Promise<Finish> {
+  const ended = await releaseNumber(session, purchase)
+  return ended === 'grace' ? pauseNumber(session, purchase, 'release_scheduled') : succeeded('released')
 }
 
 function leave(decision: Decision): Finish {

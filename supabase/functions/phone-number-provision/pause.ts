@@ -1,8 +1,8 @@
 import type { Purchase } from '../_shared/domain/context.ts'
 import type { Finish } from '../_shared/engine-db.ts'
-import { recordNumber } from './assign.ts'
 import { succeeded } from './end-of-run.ts'
 import { recordLink, unlinkNumber } from './link.ts'
+import { recordNumber } from './record.ts'
 import type { Session } from './session.ts'
 
 /** The assistant is taken off, the number stays the customer's. */

@@ -1,21 +1,19 @@
 import type { Purchase } from '../_shared/domain/context.ts'
-import type { Finish } from '../_shared/engine-db.ts'
-import { EndOfRun, failure, providerFailure, succeeded } from './end-of-run.ts'
+import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
 import { removeImport } from './link.ts'
-import { pauseNumber } from './pause.ts'
 import type { Session } from './session.ts'
 
-/** Gives the number back for good. The database re-reads the facts first and refuses while the number is still wanted. */
-export async function releaseNumber(session: Session, purchase: Purchase): Promise<Finish> {
+/** Gives the number back for good, or says that its grace still runs. The database re-reads the facts and refuses while it is wanted. */
+export async function releaseNumber(session: Session, purchase: Purchase): Promise<'released' | 'grace'> {
   const begun = await session.move('begin_release', () => session.deps.db.beginRelease(session.fence, purchase.id), { e164_number: purchase.e164_number })
   if (begun.ok) {
     purchase.state = 'releasing'
     await finishRelease(session, purchase)
-    return succeeded('released')
+    return 'released'
   }
   switch (begun.reason) {
     case 'grace':
-      return pauseNumber(session, purchase, 'release_scheduled')
+      return 'grace'
     case 'brake':
       throw new EndOfRun(failure('function', 'release_brake'))
     case 'still_wanted':

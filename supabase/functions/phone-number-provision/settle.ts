@@ -2,6 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import type { OwnedNumber } from '../_shared/providers/twilio.ts'
 import { buyNamed } from './buy.ts'
 import { EndOfRun, providerFailure } from './end-of-run.ts'
+import { adopt, isOurs, loseForeign } from './ownership.ts'
 import { finishRelease, releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
 
@@ -51,35 +52,4 @@ async function find(session: Session, filter: { e164Number: string } | { tag: st
   const result = await session.call('look_up_number', 'twilio', () => twilio.findOwned(filter), (numbers) => ({ found: numbers.length > 0 }))
   if (!result.ok) throw new EndOfRun(providerFailure(result.error))
   return result.value.find((number) => only === undefined || number.e164Number === only) ?? null
-}
-
-// Twilio dates whole seconds, and the intent's age is measured on two machines' monotonic clocks.
-const dateTolerance = 5_000
-
-/** Whether a number at Twilio is the one that this intent asked for, and not one that was there before. */
-export function isOurs(session: Session, purchase: Purchase, number: OwnedNumber): boolean {
-  const intentAge = Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
-  return number.tag === purchase.tag && number.ageMs <= intentAge + dateTolerance
-}
-
-export async function adopt(session: Session, purchase: Purchase, number: OwnedNumber, bought = false): Promise<void> {
-  const moved = await session.move(
-    'record_purchase',
-    () => session.deps.db.recordPurchase(session.fence, purchase.id, number.sid, !bought),
-    { adopted: !bought, provider_number_id: number.sid },
-  )
-  if (!moved.ok) return loseForeign(session, purchase)
-  Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: !bought })
-}
-
-/** Somebody else's number: never touched, never released; the intent is closed and a person is told. */
-export async function loseForeign(session: Session, purchase: Purchase): Promise<never> {
-  await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, 'foreign_number'), { e164_number: purchase.e164_number })
-  throw new EndOfRun({
-    result: 'failed',
-    outcome: null,
-    errorCode: 'foreign_number',
-    errorMessage: `${purchase.e164_number} already belonged to somebody else. It was left alone.`,
-    haltScope: null,
-  })
 }

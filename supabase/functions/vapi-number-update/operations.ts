@@ -1,7 +1,7 @@
 import type { VapiPayload } from '../_shared/domain/payloads.ts'
 import { importName } from '../_shared/domain/tags.ts'
 import type { ImportedNumber, VapiPort } from '../_shared/providers/vapi.ts'
-import { Trace, VapiFailure } from './trace.ts'
+import { VapiFailure, type Trace } from './trace.ts'
 
 export type Linked = { vapi_phone_number_id: string | null; assistant_id: string | null; verified: boolean }
 
