@@ -8,7 +8,7 @@ import { runSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { useNow } from '@/lib/clock/clock-provider'
 import { formatDuration } from '@/lib/format/duration'
-import type { RunRow } from '@/lib/runs/run'
+import { hasEnded, type RunRow } from '@/lib/runs/run'
 import { waitedMs, workingMs } from '@/lib/runs/times'
 import { runSentence } from '@/lib/sentences/run-sentence'
 
@@ -69,11 +69,15 @@ export function CodeCell({ run }: Props) {
 }
 
 export function WorkingCell({ run }: Props) {
-  const now = useNow()
-  return formatDuration(workingMs(run, now))
+  const ms = workingMs(run, useRunClock(run))
+  return ms === 0 ? <span className="text-ink-3">–</span> : formatDuration(ms)
 }
 
 export function WaitingCell({ run }: Props) {
-  const now = useNow()
-  return formatDuration(waitedMs(run, now))
+  return formatDuration(waitedMs(run, useRunClock(run)))
+}
+
+/** An ended run does not change with the time, so its cells do not tick. */
+function useRunClock(run: RunRow): number {
+  return useNow(hasEnded(run.status) ? 86_400_000 : 1000)
 }

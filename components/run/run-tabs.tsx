@@ -15,7 +15,7 @@ export function RunTabs({ tab, counts, onChange }: { tab: RunTab; counts: RunCou
           aria-pressed={option === tab}
           onClick={() => onChange(option)}
           className={cn(
-            'flex shrink-0 items-center gap-1.5 border-b-2 -outline-offset-2 transition-colors',
+            'flex shrink-0 items-center gap-1.5 border-b-2 pt-0.5 -outline-offset-2 transition-colors',
             option === tab ? 'border-accent font-medium' : 'border-transparent text-ink-2 hover:text-ink',
           )}
         >

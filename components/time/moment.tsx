@@ -8,7 +8,7 @@ type Props = { at: string; className?: string }
 /** When something was, by the clock; date, time and zone on hover. */
 export function Moment({ at, className, form = 'moment' }: Props & { form?: 'moment' | 'clock' }) {
   const timeZone = useTimeZone()
-  const now = useNow()
+  const now = useNow(60_000)
   const date = new Date(at)
   return (
     <time dateTime={at} title={formatAbsolute(date, timeZone)} className={className}>

@@ -8,6 +8,7 @@ import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format/duration'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { buildTimeline, type Attempt, type Timeline } from '@/lib/runs/timeline'
+import { runSentence } from '@/lib/sentences/run-sentence'
 import { RunningRow, StepRow } from './step-row'
 import { rowGrid, Scale, Track, WaitBar } from './waterfall'
 
@@ -55,7 +56,7 @@ function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
 
 /** What will happen next by itself, when something will. */
 function WhatComes({ detail, now, empty }: { detail: RunDetail; now: number; empty: boolean }) {
-  const { status, nextAttemptAt, createdAt, attempt, waitingFor } = detail.run
+  const { status, nextAttemptAt, createdAt, attempt } = detail.run
   if (status === 'retry_scheduled' && nextAttemptAt) {
     const inMs = Date.parse(nextAttemptAt) - now
     return (
@@ -67,8 +68,8 @@ function WhatComes({ detail, now, empty }: { detail: RunDetail; now: number; emp
     )
   }
   if (status === 'pending') {
-    const remark = waitingFor ? 'until provisioning is resumed' : `in the queue for ${formatDuration(now - Date.parse(createdAt))}`
-    return <Pending shape="dotted-ring" title="Waits" remark={remark} />
+    const title = runSentence(detail.run)
+    return <Pending shape="dotted-ring" title={title} remark={`for ${formatDuration(now - Date.parse(createdAt))}`} />
   }
   if (!empty) return null
   return <p className="py-2 text-ink-3">{status === 'processing' ? 'The first step is about to be reported.' : 'No step was needed.'}</p>

@@ -1,13 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
-type Kind = 'primary' | 'secondary' | 'quiet' | 'chosen' | 'danger'
+type Kind = 'primary' | 'secondary' | 'quiet' | 'link' | 'chosen' | 'danger'
 type Size = 'sm' | 'md' | 'lg'
 
 const kinds: Record<Kind, string> = {
   primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-hover',
   secondary: 'bg-raised text-ink border-line-strong hover:bg-hover',
   quiet: 'bg-transparent text-ink border-transparent hover:bg-hover',
+  link: 'bg-transparent text-accent-ink border-transparent hover:bg-hover',
   chosen: 'bg-accent-tint text-accent-ink border-accent-line hover:bg-accent-tint',
   danger: 'bg-danger-solid text-on-accent border-transparent',
 }

@@ -11,7 +11,7 @@ type Props = { tone: keyof typeof tones; icon: ReactNode; title: string; action?
 /** Says that something about this screen is not as it should be, and what can be done. */
 export function Notice({ tone, icon, title, action, children, className }: Props) {
   return (
-    <div role="status" className={cn('flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border px-3 py-2', tones[tone].box, className)}>
+    <div role={tone === 'danger' ? 'alert' : 'status'} className={cn('flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 rounded-lg border px-3 py-2', tones[tone].box, className)}>
       <span className={cn('flex items-center gap-1.5 font-medium', tones[tone].title)}>
         {icon}
         {title}

@@ -51,8 +51,16 @@ function now(): number {
   return current
 }
 
-/** The time, once a second; all components tick together. */
-export function useNow(): number {
+/** The time, in steps of a second or as long as given; all components tick together, and only at their own step. */
+export function useNow(stepMs = 1000): number {
   const { serverNow } = use(ClockContext)
-  return useSyncExternalStore(subscribe, now, () => serverNow)
+  return useSyncExternalStore(
+    subscribe,
+    () => toStep(now(), stepMs),
+    () => toStep(serverNow, stepMs),
+  )
+}
+
+function toStep(ms: number, stepMs: number): number {
+  return ms - (ms % stepMs)
 }

@@ -1,20 +1,33 @@
-import { formatDuration } from './duration'
-
 type Parts = Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>
+
+type Formats = { clock: Intl.DateTimeFormat; zone: Intl.DateTimeFormat }
+
+// Making a format costs far more than using it, and a list uses it hundreds of times.
+const known = new Map<string, Formats>()
+
+function formatsOf(timeZone: string): Formats {
+  const found = known.get(timeZone)
+  if (found) return found
+  const formats: Formats = {
+    clock: new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
+    zone: new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }),
+  }
+  known.set(timeZone, formats)
+  return formats
+}
 
 /** A moment split into what a clock in that zone shows. */
 function partsIn(at: Date, timeZone: string): Parts {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  })
-  const found = new Map(format.formatToParts(at).map((part) => [part.type, part.value]))
+  const found = new Map(formatsOf(timeZone).clock.formatToParts(at).map((part) => [part.type, part.value]))
   const of = (type: keyof Parts) => found.get(type) ?? ''
   return { year: of('year'), month: of('month'), day: of('day'), hour: of('hour'), minute: of('minute'), second: of('second') }
 }
@@ -41,7 +54,7 @@ export function formatAbsolute(at: Date, timeZone: string): string {
 }
 
 function zoneName(at: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'short' }).formatToParts(at)
+  const parts = formatsOf(timeZone).zone.formatToParts(at)
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone
 }
 
@@ -62,10 +75,4 @@ function coarse(ms: number): string {
   ] as const
   for (const [size, name] of units) if (ms >= size) return `${Math.floor(ms / size)} ${name}`
   return `${Math.floor(ms / 1000)} s`
-}
-
-/** 1 min 22 s from one moment to another. */
-export function formatSpan(from: string, to: string | number): string {
-  const end = typeof to === 'number' ? to : Date.parse(to)
-  return formatDuration(end - Date.parse(from))
 }

@@ -13,6 +13,10 @@ const waitingFor: Record<string, string> = {
   vapi: 'Waits: VAPI is stopped',
   release: 'Waits: releases are stopped',
   all: 'Waits: provisioning is stopped',
+  dispatch_paused: 'Waits: provisioning is stopped',
+  project_mismatch: 'Waits: this database belongs to another project',
+  draining: 'Waits its turn after a stop',
+  user_busy: 'Waits for the customer’s other run',
 }
 
 /** One sentence about what a run did, does or waits for. At most 56 characters where the words are ours. */

@@ -41,7 +41,7 @@ export function RunsClient({ self }: { self: string }) {
         <RunTabs tab={tab} counts={counts.data} onChange={choose} />
         <div aria-live="polite" className="ml-auto max-sm:order-2 sm:shrink-0">
           {held.waiting > 0 ? (
-            <Button kind="quiet" className="text-accent-ink" icon={<ArrowUp aria-hidden size={14} strokeWidth={1.5} />} onClick={toTop}>
+            <Button kind="link" icon={<ArrowUp aria-hidden size={14} strokeWidth={1.5} />} onClick={toTop}>
               {held.waiting} new
             </Button>
           ) : null}

@@ -39,11 +39,17 @@ export async function fetchRunDetail(client: Client, id: number): Promise<RunDet
   if (error) throw new ReadError('run', error)
   const row = rows[0]
   if (!row) return null
+  const tried = (steps.data ?? []).flatMap((step) => parseStep(step) ?? [])
   return {
-    run: row,
-    steps: (steps.data ?? []).flatMap((step) => parseStep(step) ?? []),
+    run: { ...row, e164: numberOf(tried) ?? row.e164 },
+    steps: tried,
     customer: customer.data,
     others: (others.data ?? []).map(parseRun),
     limits: { maxAttempts: settings.data?.max_attempts ?? 1, providerTimeoutMs: settings.data?.provider_timeout_ms ?? 15_000 },
   }
+}
+
+/** The number that the steps were last about. */
+export function numberOf(steps: readonly Step[]): string | null {
+  return steps.findLast((step) => step.detail.e164_number)?.detail.e164_number ?? null
 }

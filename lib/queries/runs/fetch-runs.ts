@@ -1,6 +1,6 @@
 import { ReadError } from '@/lib/errors'
 import { parseRun, runColumns } from '@/lib/runs/parse-run'
-import type { Run, RunRow } from '@/lib/runs/run'
+import { hasEnded, type Run, type RunRow } from '@/lib/runs/run'
 import { runTabStatuses, type RunTab } from '@/lib/runs/tabs'
 import type { Client } from '@/lib/supabase/browser'
 
@@ -37,7 +37,7 @@ export async function addPeople(client: Client, runs: readonly Run[]): Promise<R
   const userIds = [...new Set(runs.map((run) => run.userId))]
   const purchaseIds = [...new Set(runs.flatMap((run) => run.purchaseId ?? []))]
   const [customers, purchases] = await Promise.all([
-    client.from('provision_customers').select('user_id, email, e164_number').in('user_id', userIds),
+    client.from('provision_customers').select('user_id, email, e164_number, last_run_id').in('user_id', userIds),
     purchaseIds.length === 0
       ? { data: [], error: null }
       : client.from('phone_number_purchases').select('id, e164_number').in('id', purchaseIds),
@@ -47,9 +47,11 @@ export async function addPeople(client: Client, runs: readonly Run[]): Promise<R
 
   const people = new Map(customers.data.map((row) => [row.user_id, row]))
   const numbers = new Map(purchases.data.map((row) => [row.id, row.e164_number]))
-  return runs.map((run) => ({
-    ...run,
-    email: people.get(run.userId)?.email ?? null,
-    e164: (run.purchaseId === null ? undefined : numbers.get(run.purchaseId)) ?? people.get(run.userId)?.e164_number ?? null,
-  }))
+  return runs.map((run) => {
+    const person = people.get(run.userId)
+    // An older run may have been about a number that the customer no longer has.
+    const isCurrent = person?.last_run_id === run.id || !hasEnded(run.status)
+    const bought = run.purchaseId === null ? undefined : numbers.get(run.purchaseId)
+    return { ...run, email: person?.email ?? null, e164: bought ?? (isCurrent ? (person?.e164_number ?? null) : null) }
+  })
 }

@@ -8,7 +8,7 @@ import { useTopic } from '@/lib/realtime/use-topic'
 import { parseRunChange } from '@/lib/runs/parse-run'
 import { parseStep, type Step } from '@/lib/runs/step'
 import { useSupabase } from '@/lib/supabase/client-provider'
-import type { RunDetail } from './fetch-run-detail'
+import { numberOf, type RunDetail } from './fetch-run-detail'
 import { runKeys } from './keys'
 import { runDetailOptions } from './options'
 
@@ -39,7 +39,8 @@ export function useLiveRun(id: number, userId: string) {
 function addStep(detail: RunDetail, payload: unknown): RunDetail {
   const step = parseStep(payload)
   if (!step || step.runId !== detail.run.id || detail.steps.some((known) => known.id === step.id)) return detail
-  return { ...detail, steps: [...detail.steps, step].toSorted(byStart) }
+  const steps = [...detail.steps, step].toSorted(byStart)
+  return { ...detail, steps, run: { ...detail.run, e164: numberOf(steps) ?? detail.run.e164 } }
 }
 
 function byStart(a: Step, b: Step): number {
