@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict'
+import { FakeDb, paidContext, purchase, userId } from './testing/fake-db.ts'
+import { noAnswer, twilioError } from './testing/fake-twilio.ts'
+import { World } from './testing/world.ts'
+
+Deno.test('a paid customer gets a number: searched, written down, bought, recorded, linked', async () => {
+  const world = new World()
+  await world.run()
+  assert.equal(world.db.finished?.result, 'succeeded')
+  assert.equal(world.db.finished?.outcome, 'assigned')
+  assert.equal(world.twilio.bought.length, 1)
+  const order = ['recordIntent', 'recordPurchase', 'recordNumber', 'recordLink', 'finish']
+  assert.deepEqual(world.db.calls, ['claim', ...order])
+  assert.deepEqual(world.db.row(1).assistant_id, 'assistant-1')
+})
+
+Deno.test('a successful run takes six round trips besides its steps', async () => {
+  const world = new World()
+  await world.run()
+  assert.equal(world.db.calls.length, 6)
+})
+
+Deno.test('the number carries our tag', async () => {
+  const world = new World()
+  await world.run()
+  const [number] = [...world.twilio.owned.values()]
+  assert.equal(number?.tag, `swb:local:${userId}`)
+})
+
+Deno.test('the same event again changes nothing', async () => {
+  const world = new World()
+  await world.run()
+  world.db.calls = []
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'assigned')
+  assert.deepEqual(world.db.calls, ['claim', 'finish'])
+  assert.equal(world.twilio.bought.length, 1)
+  assert.equal(world.vapiCalls.length, 1)
+})
+
+Deno.test('every step is on record with its duration', async () => {
+  const world = new World()
+  await world.run()
+  for (const name of ['claim', 'decide', 'search_numbers', 'record_intent', 'buy_number', 'record_purchase', 'record_number', 'link_assistant', 'verify_link']) {
+    assert.ok(world.db.stepNames().includes(name), name)
+  }
+  assert.ok(world.db.steps.every((step) => step.duration_ms >= 0 && !Number.isNaN(Date.parse(step.started_at))))
+})
+
+Deno.test('without an assistant the number waits and nothing is asked of VAPI', async () => {
+  const world = new World(new FakeDb(paidContext({ user_settings: null })))
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'number_waiting')
+  assert.deepEqual(world.vapiCalls, [])
+})
+
+Deno.test('when the assistant appears only the link is missing', async () => {
+  const world = new World(new FakeDb(paidContext({ purchases: [purchase()] })))
+  await world.run()
+  assert.deepEqual(world.twilio.calls, [])
+  assert.equal(world.vapiCalls[0]?.operation, 'link')
+  assert.equal(world.db.finished?.outcome, 'assigned')
+})
+
+Deno.test('a number that another user picked makes way for the next candidate, before any money', async () => {
+  const world = new World()
+  world.db.takenNumbers.add('+15125550101').add('+15125550102')
+  await world.run()
+  assert.deepEqual(world.twilio.bought, ['+15125550103'])
+})
+
+Deno.test('a number that was sold meanwhile is lost and the next one is bought', async () => {
+  const world = new World()
+  world.twilio.next = { buy: [twilioError('21422', 400)] }
+  await world.run()
+  assert.deepEqual(world.twilio.bought, ['+15125550102'])
+  assert.equal(world.db.row(1).state, 'lost')
+  assert.equal(world.db.finished?.outcome, 'assigned')
+})
+
+Deno.test('three numbers sold to others end the attempt, which goes again', async () => {
+  const world = new World()
+  world.twilio.next = { buy: [twilioError('21422', 400), twilioError('21422', 400), twilioError('21422', 400)] }
+  await world.run()
+  assert.equal(world.db.finished?.result, 'retry')
+  assert.equal(world.db.finished?.errorCode, '21422')
+  assert.deepEqual(world.twilio.bought, [])
+})
+
+Deno.test('a buy without an answer is never followed by another buy in the same attempt', async () => {
+  const world = new World()
+  world.twilio.next = { buy: [noAnswer] }
+  await world.run()
+  assert.equal(world.db.finished?.result, 'retry')
+  assert.equal(world.db.finished?.errorCode, 'timeout')
+  assert.equal(world.db.row(1).state, 'intended')
+})
+
+Deno.test('a key that Twilio refuses halts Twilio and drops what was read of it', async () => {
+  const world = new World()
+  world.twilio.next = { search: [twilioError('20003', 401)] }
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.haltScope], ['halted', 'twilio'])
+  assert.equal(world.droppedSecrets, 1)
+})
+
+Deno.test('an unknown code parks the run', async () => {
+  const world = new World()
+  world.twilio.next = { search: [twilioError('29999', 400)] }
+  await world.run()
+  assert.equal(world.db.finished?.result, 'failed')
+})
+
+Deno.test('a link that fails keeps the number, and the next attempt tries the link alone', async () => {
+  const world = new World()
+  world.vapiErrors = [{ provider: 'vapi', code: '500', httpStatus: 500, unknown: true }]
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode, world.db.row(1).state], ['retry', 'vapi_500', 'recorded'])
+  world.twilio.calls = []
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'assigned')
+  assert.deepEqual(world.twilio.calls, [])
+})
+
+Deno.test('no provider call starts with less than its own time left on the lease', async () => {
+  const world = new World()
+  const claim = world.db.claim.bind(world.db)
+  world.db.claim = async (logId) => {
+    const answer = await claim(logId)
+    world.clock = 50_000
+    return answer
+  }
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode], ['retry', 'out_of_time'])
+  assert.deepEqual(world.twilio.calls, [])
+})
+
+for (const door of ['recordIntent', 'recordPurchase', 'recordNumber', 'recordLink']) {
+  Deno.test(`a worker that is fenced at ${door} makes no further call and says nothing`, async () => {
+    const world = new World()
+    world.db.fencedFrom = door
+    await world.run()
+    assert.equal(world.db.finished, null)
+    assert.equal(world.db.calls.at(-1), door)
+  })
+}
+
+Deno.test('a second number of a customer who has one already goes back, and a person is told', async () => {
+  const world = new World()
+  world.db.recordAnswer = { success: false, error: 'The user already has another live number.', sqlstate: 'SW409' }
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode], ['failed', 'number_conflict'])
+  assert.equal(world.twilio.released.length, 1)
+  assert.equal(world.db.row(1).state, 'released')
+})
+
+Deno.test('an error that nobody expected goes again instead of being lost', async () => {
+  const world = new World()
+  world.twilio.searchLocal = () => Promise.reject(new Error('boom'))
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode], ['retry', 'function_error'])
+})
+
+Deno.test('check proves at Twilio that the number is there', async () => {
+  const world = new World(new FakeDb(paidContext({ purchases: [purchase({ assistant_id: 'assistant-1', vapi_phone_number_id: 'vapi-1' })] })))
+  world.db.action = 'check'
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode], ['failed', 'number_missing'])
+  world.twilio.own({ e164Number: '+15125550101', sid: 'PN1' })
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'checked')
+})
