@@ -2,10 +2,11 @@ import { Cron } from 'croner'
 
 const everySeconds = /^([1-9]|[1-5][0-9]) seconds?$/
 
-/** When a job is due next, in milliseconds since the epoch. `[1-59] seconds` counts from the last start; five fields are UTC. */
-export function nextDue(schedule: string, lastStart: number, now: number): number {
+/** When a job that started at `from` is due next, in milliseconds since the epoch. Five fields are read as UTC. */
+export function nextDue(schedule: string, from: number): number {
   const seconds = everySeconds.exec(schedule)?.[1]
-  if (seconds) return lastStart + Number(seconds) * 1000
-  const next = new Cron(schedule, { timezone: 'UTC' }).nextRun(new Date(lastStart))
-  return next ? next.getTime() : now + 366 * 86_400_000
+  if (seconds) return from + Number(seconds) * 1000
+  // pg_cron writes the last day of a month as `$`, croner as `L`.
+  const next = new Cron(schedule.replace('$', 'L'), { timezone: 'UTC' }).nextRun(new Date(from))
+  return next?.getTime() ?? Infinity
 }

@@ -1,73 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from 'pg'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
-import { keepConnected } from '../postgres/keep-connected.ts'
-import { runJob, type Job } from './run-job.ts'
-import { nextDue } from './schedule.ts'
+import { keepConnected, type Connection } from '../postgres/keep-connected.ts'
+import { execute } from './execute.ts'
+import { readJobs, type Job } from './job.ts'
+import { failUnfinished, recordEnd, recordRunning, recordStarting } from './run-record.ts'
+import { Runner } from './runner.ts'
+import { Timetable } from './timetable.ts'
 
-/** Where a job stands. A second start while one runs is remembered once and follows at once. */
-type Standing = { job: Job; lastStart: number; running: boolean; queued: boolean }
+const tickMs = 100
+const finishMs = 2000
 
 /** The scheduler of pg_cron: one instance of a job at a time, a row in cron.job_run_details for every run. */
 export async function startCronWorker(o: { adminUrl: string; log: Log }): Promise<Part> {
-  const jobs = new Map<string, Standing>()
-  const running = new Set<Promise<void>>()
   const stopping = new AbortController()
+  const say = (error: unknown): void => {
+    if (!stopping.signal.aborted) o.log(`pg_cron: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const timetable = new Timetable()
+  const runner = new Runner((job) => run(job).catch(say), (jobid) => timetable.get(jobid))
+  let connection: Connection | null = null
 
   const load = async (client: Client): Promise<void> => {
-    const installed = await client.query<{ found: boolean }>("select to_regclass('cron.job') is not null as found")
-    const { rows } = installed.rows[0]?.found
-      ? await client.query<Job>('select jobid, schedule, command, database, username from cron.job where active')
-      : { rows: [] }
-    const ids = new Set(rows.map((row) => row.jobid))
-    for (const id of jobs.keys()) if (!ids.has(id)) jobs.delete(id)
-    for (const job of rows) {
-      const known = jobs.get(job.jobid)
-      if (known?.job.schedule === job.schedule) known.job = job
-      else jobs.set(job.jobid, { job, lastStart: Date.now(), running: known?.running ?? false, queued: false })
-    }
+    const unreadable = timetable.replace(await readJobs(client), Date.now())
+    for (const job of unreadable) say(`job ${job.jobid} never runs, its schedule cannot be read: ${job.schedule}`)
   }
-  const reload = (): void => void connection?.use(load).catch((error: unknown) => o.log(`pg_cron: ${String(error)}`))
-  const connection = await keepConnected({
+  const reload = (): void => void connection?.use(load).catch(say)
+  const books = await keepConnected({
     url: o.adminUrl,
     name: 'pg_cron',
     log: o.log,
     channels: ['pg_cron_jobs'],
     onNotify: reload,
-    onConnected: load,
+    onConnected: async (client) => {
+      await failUnfinished(client, connection ? 'server' : 'worker')
+      await load(client)
+    },
+    // Nothing is caught up on after an outage.
+    onLost: () => {
+      timetable.clear()
+      runner.dropQueued()
+    },
   })
+  connection = books
+  // A job may have been scheduled since the first look.
+  reload()
 
-  const start = (standing: Standing): void => {
-    standing.lastStart = Date.now()
-    if (standing.running) {
-      standing.queued = true
-      return
-    }
-    standing.running = true
-    const run = runJob(o.adminUrl, standing.job, stopping.signal)
-      .catch((error: unknown) => o.log(`pg_cron: job ${standing.job.jobid}: ${error instanceof Error ? error.message : String(error)}`))
-      .finally(() => {
-        running.delete(run)
-        standing.running = false
-        if (standing.queued && !stopping.signal.aborted) {
-          standing.queued = false
-          start(standing)
-        }
-      })
-    running.add(run)
+  const run = async (job: Job): Promise<void> => {
+    const runid = await books.use((client) => recordStarting(client, job))
+    const result = await execute(o.adminUrl, job, stopping.signal, (pid) => books.use((client) => recordRunning(client, runid, pid)))
+    await books.use((client) => recordEnd(client, runid, result))
   }
   const timer = setInterval(() => {
-    const now = Date.now()
-    for (const standing of jobs.values()) if (nextDue(standing.job.schedule, standing.lastStart, now) <= now) start(standing)
-  }, 100)
+    for (const job of timetable.takeDue(Date.now())) runner.start(job)
+  }, tickMs)
 
   return {
     name: 'pg_cron',
     stop: async () => {
       clearInterval(timer)
       stopping.abort()
-      await Promise.allSettled(running)
-      await connection.stop()
+      // What was running is written down as failed, unless the server is away.
+      await Promise.race([runner.finish(), sleep(finishMs, null, { ref: false })])
+      await books.stop()
+      await runner.finish()
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Native } from './native.ts'
 import type { ServerUser } from './server-user.ts'
 
 /** Runs one of the server's tools to its end; rejects with what it printed when it fails. */
-export function runNative(native: Native, user: ServerUser, tool: 'initdb' | 'pg_ctl', args: string[]): Promise<void> {
+export function runNative(native: Native, user: ServerUser, tool: 'initdb', args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(join(native.bin, tool), args, { ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() })
     let output = ''
@@ -17,5 +17,5 @@ export function runNative(native: Native, user: ServerUser, tool: 'initdb' | 'pg
 
 /** A clean environment: no PG* variable of the developer's shell reaches the server. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV }
+  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV }
 }

@@ -17,12 +17,16 @@ create or replace function realtime.topic() returns text
 language sql stable
 as $$ select nullif(current_setting('realtime.topic', true), '') $$;
 
--- Turns every error into a warning, as the real one does: a lost signal must not fail the business transaction.
+-- As the real one: the payload gets an id, the policies see the topic, and an error becomes a warning, so that a lost signal
+-- does not fail the business transaction.
 create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void
 language plpgsql
 as $$
+declare v_id uuid := gen_random_uuid();
 begin
-  insert into realtime.messages (payload, event, topic, private, extension) values (payload, event, topic, private, 'broadcast');
+  if not payload ? 'id' then payload := jsonb_set(payload, '{id}', to_jsonb(v_id)); end if;
+  perform set_config('realtime.topic', topic, true);
+  insert into realtime.messages (id, payload, event, topic, private, extension) values (v_id, payload, event, topic, private, 'broadcast');
 exception when others then
   raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
 end
@@ -33,13 +37,16 @@ language plpgsql
 as $$
 begin
   if level = 'STATEMENT' then raise exception 'function can only be triggered for each row, not for each statement'; end if;
+  if operation not in ('INSERT', 'UPDATE', 'DELETE') then raise exception 'Unexpected operation type: %', operation; end if;
   perform realtime.send(jsonb_build_object('old_record', old, 'record', new, 'operation', operation, 'table', table_name, 'schema', table_schema), event_name, topic_name);
+exception when others then
+  raise exception 'Failed to process the row: %', sqlerrm;
 end
 $$;
 
 -- The carrier of the stand-in server: after commit, in order, nothing for the absent.
 create or replace function realtime.notify_message() returns trigger
-language plpgsql security definer
+language plpgsql security definer set search_path = ''
 as $$
 begin
   if new.extension = 'broadcast' then perform pg_notify('realtime_messages', new.id::text); end if;
