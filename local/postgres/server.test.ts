@@ -84,6 +84,7 @@ describe('a running database', () => {
 
 describe('what a killed run leaves', () => {
   const started: Array<{ database?: Database; options: DatabaseOptions }> = []
+  const parents: string[] = []
   const fresh = (parent?: string) => {
     const made = temporaryOptions(parent)
     started.push(made)
@@ -100,6 +101,7 @@ describe('what a killed run leaves', () => {
       await database?.stop()
       removeData(options)
     }
+    for (const parent of parents.splice(0)) rmSync(parent, { recursive: true })
   })
 
   it('a half-written data directory is made anew', async () => {
@@ -155,12 +157,11 @@ describe('what a killed run leaves', () => {
     const home = join(parent, 'home')
     mkdirSync(join(home, 'deep', 'clone'), { recursive: true })
     chmodSync(home, 0o700)
+    parents.push(parent)
     const { options, dir } = fresh(join(home, 'deep', 'clone'))
     const database = await start(options)
     expect(dir).toMatch(/^\/var\/tmp\/switchboard-/)
     expect(await session(database.url)('select 1 as one')).toEqual([{ one: 1 }])
-    await database.stop()
-    rmSync(parent, { recursive: true })
   })
 })
 
