@@ -23,9 +23,9 @@ export function TimeCell({ run }: Props) {
       href={href}
       prefetch={false}
       onMouseEnter={() => router.prefetch(href)}
-      aria-label={`Open run #${run.id}`}
       className="font-mono text-sm text-ink-2 after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus"
     >
+      <span className="sr-only">Run #{run.id}, </span>
       <Moment at={run.createdAt} />
     </Link>
   )

@@ -10,7 +10,7 @@ const itemClass =
 /** A menu that hangs on a button. */
 export function Menu({ trigger, label, align = 'end', side, children }: { trigger: ReactNode; label: string; align?: 'start' | 'end'; side?: 'top' | 'bottom'; children: ReactNode }) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

@@ -27,13 +27,15 @@ export type GatewayOptions = {
 /** One address for a project's API: `/rest/v1`, `/auth/v1`, `/realtime/v1`, `/functions/v1`. */
 export async function startGateway(o: GatewayOptions): Promise<Part & { url: string; port: number }> {
   const lite = await createLite(o)
+  const reload = (): Promise<void> =>
+    lite.reloadSchema().catch((error: unknown) => o.log(`gateway: the schema was not read: ${error instanceof Error ? error.message : String(error)}`))
   const schema = await keepConnected({
     url: o.databaseUrl,
     name: 'schema cache',
     log: o.log,
     channels: ['pgrst'],
-    onNotify: () => lite.forgetSchema(),
-    onConnected: () => lite.forgetSchema(),
+    onNotify: () => void reload(),
+    onConnected: reload,
   })
   const server = createServer((request, response) => {
     handle(o, lite, request, response).catch((error: unknown) => {

@@ -69,13 +69,19 @@ export function quietProgress(log: Log): Progress {
   }
 }
 
-/** The same progress, but its next step fails once the signal is aborted. */
+/** The same progress, but no step outlasts the signal: what it was starting ends with the process. */
 export function stoppable(progress: Progress, signal: AbortSignal | undefined): Progress {
   return {
     note: progress.note,
     step(name, work, detail) {
       signal?.throwIfAborted()
-      return progress.step(name, work, detail)
+      return progress.step(name, () => (signal ? Promise.race([work(), aborted(signal)]) : work()), detail)
     },
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
 }

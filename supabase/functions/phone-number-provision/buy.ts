@@ -52,6 +52,7 @@ function track(session: Session, o: { id: number; e164Number: string; tag: strin
     vapi_phone_number_id: null,
     assistant_id: null,
     linked_at: null,
+    verified_at: null,
     intended_at: o.intendedAt,
   }
   session.context.purchases.push(purchase)

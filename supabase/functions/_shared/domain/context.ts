@@ -13,6 +13,8 @@ export type Purchase = {
   vapi_phone_number_id: string | null
   assistant_id: string | null
   linked_at: string | null
+  /** When the link was last seen at VAPI; null beside an assistant means that what VAPI does is uncertain. */
+  verified_at: string | null
   intended_at: string
 }
 

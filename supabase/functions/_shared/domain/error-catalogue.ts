@@ -1,7 +1,7 @@
-import { databaseErrors, functionErrors } from './errors/own.ts'
-import { twilioErrors } from './errors/twilio.ts'
+import { databaseErrors, functionCodeOfStatus, functionErrors, isPassingSqlState } from './errors/own.ts'
+import { twilioCodeOfStatus, twilioErrors } from './errors/twilio.ts'
 import { lookingIntoIt, type CatalogueEntry } from './errors/types.ts'
-import { vapiErrors } from './errors/vapi.ts'
+import { vapiCodeOfStatus, vapiErrors } from './errors/vapi.ts'
 import type { StepProvider } from './states.ts'
 
 export type { CatalogueEntry, Fault, RetryClass } from './errors/types.ts'
@@ -18,13 +18,14 @@ export type LookedUpError = CatalogueEntry & { code: string; provider: StepProvi
 
 /** What is known of a code. An unknown one parks the run: nothing is repeated that nobody understands. */
 export function lookUpError(provider: StepProvider, code: string): LookedUpError {
-  const entry = errorCatalogue[provider][code] ?? serverError(provider, code)
+  const entry = errorCatalogue[provider][code] ?? errorCatalogue[provider][alias(provider, code) ?? '']
   if (entry) return { ...entry, code, provider, known: true }
   return {
     code,
     provider,
     known: false,
     reason: `${owner[provider]} gave an answer that we do not know.`,
+    verdict: `${owner[provider]} gave an answer that we do not know, so nothing is repeated by itself.`,
     fault: provider === 'twilio' || provider === 'vapi' ? provider : 'us',
     retry: 'no',
     staff: 'Tell engineering the code; nothing is repeated until a person has looked.',
@@ -32,12 +33,12 @@ export function lookUpError(provider: StepProvider, code: string): LookedUpError
   }
 }
 
-/** The same without knowing who reported it: a run keeps one code. Twilio first, then our own. */
+/** The same without knowing who reported it: a run keeps one code, written by `runErrorCode`. */
 export function lookUpCode(code: string): LookedUpError {
-  const prefixed = /^(vapi|db|function)_(.+)$/.exec(code)
-  if (prefixed?.[1] && prefixed[2]) return { ...lookUpError(prefixed[1] as StepProvider, prefixed[2]), code }
   for (const provider of ['twilio', 'function'] as const) if (errorCatalogue[provider][code]) return lookUpError(provider, code)
-  return lookUpError(/^\d{5}$/.test(code) ? 'twilio' : 'function', code)
+  const [, provider, own] = /^(vapi|db|function)_(.+)$/.exec(code) ?? []
+  if (own && (provider === 'vapi' || provider === 'db' || provider === 'function')) return { ...lookUpError(provider, own), code }
+  return lookUpError(/^\d{3,5}$/.test(code) ? 'twilio' : 'function', code)
 }
 
 /** One code for a run: Twilio's as they are, the others with who reported them, since `404` alone says nothing. */
@@ -47,10 +48,17 @@ export function runErrorCode(provider: StepProvider, code: string): string {
 
 const owner: Record<StepProvider, string> = { twilio: 'Twilio', vapi: 'VAPI', function: 'Our function', db: 'The database' }
 
-// A failure of the provider's own without a code of its own.
-function serverError(provider: StepProvider, code: string): CatalogueEntry | undefined {
-  if (!/^5\d\d$/.test(code)) return undefined
-  if (provider === 'twilio') return twilioErrors['20503']
-  if (provider === 'vapi') return vapiErrors['unavailable']
-  return functionErrors['unavailable']
+// What a bare HTTP status or a class of codes stands for.
+function alias(provider: StepProvider, code: string): string | undefined {
+  const serverFailed = /^5\d\d$/.test(code)
+  switch (provider) {
+    case 'twilio':
+      return twilioCodeOfStatus[code] ?? (serverFailed ? '20503' : undefined)
+    case 'vapi':
+      return vapiCodeOfStatus[code] ?? (serverFailed ? 'unavailable' : undefined)
+    case 'function':
+      return functionCodeOfStatus[code] ?? (serverFailed ? 'unavailable' : undefined)
+    case 'db':
+      return isPassingSqlState(code) ? 'connection' : undefined
+  }
 }

@@ -39,6 +39,7 @@ export function purchase(change: Partial<Purchase> = {}): Purchase {
     vapi_phone_number_id: null,
     assistant_id: null,
     linked_at: null,
+    verified_at: null,
     intended_at: '2026-01-01T11:59:00Z',
     ...change,
   }

@@ -1,36 +1,86 @@
-import { delayedByUs, lookingIntoIt, type CatalogueEntry } from './types.ts'
+import { delayedByUs, lookingIntoIt, type CatalogueEntry, type Treatment } from './types.ts'
 
-const again: Pick<CatalogueEntry, 'fault' | 'retry' | 'staff' | 'customer'> = {
-  fault: 'us',
-  retry: 'yes',
-  staff: 'It goes again by itself; if it lasts, call the engineer on duty.',
-  customer: delayedByUs,
-}
+const again: Treatment = { fault: 'us', retry: 'yes', staff: 'It goes again by itself; if it lasts, call the engineer on duty.', customer: delayedByUs }
+const engineering: Treatment = { fault: 'us', retry: 'no', staff: 'Tell engineering.', customer: lookingIntoIt }
+const everything: Treatment = { fault: 'us', retry: 'halt', haltScope: 'all', staff: 'Call the engineer on duty; then an admin resumes.', customer: delayedByUs }
 
 /** Our own functions. */
 export const functionErrors: Record<string, CatalogueEntry> = {
-  function_error: { ...again, reason: 'Our function failed.' },
-  lease_expired: { ...again, reason: 'Our worker stopped in the middle.' },
-  out_of_time: { ...again, reason: 'The attempt ran out of time.' },
-  state_changed: { ...again, reason: 'The facts changed while the run was at work.' },
-  timeout: { ...again, reason: 'Our function did not answer.' },
-  network: { ...again, reason: 'Our function could not be reached.' },
-  unavailable: { ...again, reason: 'Our function was not available.' },
-  config_missing: { fault: 'us', retry: 'halt', haltScope: 'all', reason: 'A secret of the functions is missing.', staff: 'The developer on duty sets the secret that the message names; then an admin resumes.', customer: delayedByUs },
-  foreign_number: { fault: 'us', retry: 'no', reason: 'Another system already owned the number.', staff: 'Nothing was taken. Retry buys another number; tell engineering about this one.', customer: delayedByUs },
-  number_conflict: { fault: 'us', retry: 'no', reason: 'The customer already has another number.', staff: 'The second number was given back. Look at which one they should keep.', customer: null },
-  release_brake: { fault: 'us', retry: 'halt', haltScope: 'release', reason: 'Too many releases in an hour: stopped to be safe.', staff: 'An admin looks at who is losing numbers and resumes when it is meant.', customer: null },
-  project_mismatch: { fault: 'us', retry: 'halt', haltScope: 'all', reason: 'This database belongs to another project.', staff: 'A copy must not touch live numbers. The developer sets the project reference.', customer: null },
+  function_error: { ...again, reason: 'Our function failed.', verdict: 'Our function failed in a way that nobody foresaw.' },
+  lease_expired: { ...again, reason: 'Our worker stopped in the middle.', verdict: 'Our worker stopped in the middle; another one looks at what it left and goes on.' },
+  fenced: { ...again, reason: 'Another worker took over this run.', verdict: 'This worker was too slow, so another one took over its run.' },
+  out_of_time: { ...again, reason: 'The attempt ran out of time.', verdict: 'The attempt ran out of time; the next one goes on where it stopped.' },
+  state_changed: { ...again, reason: 'The facts changed while the run was at work.', verdict: 'The customer’s facts changed while the run was at work, so it starts over.' },
+  timeout: { ...again, reason: 'Our function did not answer.', verdict: 'One of our functions did not answer the other in time.' },
+  network: { ...again, reason: 'Our function could not be reached.', verdict: 'One of our functions could not reach the other.' },
+  unavailable: { ...again, reason: 'Our function was not available.', verdict: 'One of our functions was not available to the other.' },
+  bad_payload: { ...engineering, reason: 'Our functions did not understand each other.', verdict: 'One of our functions sent the other something that it does not understand.' },
+  unauthorized: { ...everything, haltScope: 'vapi', reason: 'Our functions refuse each other’s key.', verdict: 'One of our functions refused the other’s key, so no number can be linked.' },
+  not_deployed: { ...everything, haltScope: 'vapi', reason: 'The function that links numbers is not deployed.', verdict: 'The function that links numbers is not deployed in this project.' },
+  config_missing: {
+    ...everything,
+    reason: 'A secret of the functions is missing.',
+    verdict: 'A secret of the functions is missing, so nobody can be served.',
+    staff: 'The developer on duty sets the secret that the message names; then an admin resumes.',
+  },
+  foreign_number: {
+    reason: 'Another system already owned the number.',
+    verdict: 'The number that we were about to use already belonged to another system or customer.',
+    fault: 'us',
+    retry: 'no',
+    staff: 'Nothing was taken. Retry buys another number; tell engineering about this one.',
+    customer: delayedByUs,
+  },
+  number_conflict: {
+    reason: 'The customer already has another number.',
+    verdict: 'The customer already has another number, so the one just bought was given back.',
+    fault: 'us',
+    retry: 'no',
+    staff: 'The second number was given back. Look at which one they should keep.',
+    customer: null,
+  },
+  release_brake: {
+    ...everything,
+    haltScope: 'release',
+    reason: 'Too many releases in an hour: stopped to be safe.',
+    verdict: 'More numbers were about to be given back within an hour than is normal.',
+    staff: 'An admin looks at who is losing numbers and resumes when it is meant.',
+    customer: null,
+  },
+  project_mismatch: {
+    ...everything,
+    reason: 'This database belongs to another project.',
+    verdict: 'This database is a copy of another project’s, so it must not touch live numbers.',
+    staff: 'A copy must not touch live numbers. The developer sets the project reference.',
+    customer: null,
+  },
+}
+
+/** What a function's HTTP status means to the function that called it. */
+export const functionCodeOfStatus: Record<string, string> = {
+  '400': 'bad_payload',
+  '401': 'unauthorized',
+  '403': 'unauthorized',
+  '404': 'not_deployed',
+  '413': 'bad_payload',
+  '415': 'bad_payload',
+  '429': 'unavailable',
 }
 
 /** The database, by SQLSTATE. */
 export const databaseErrors: Record<string, CatalogueEntry> = {
-  connection: { ...again, reason: 'The database did not answer.' },
-  '57014': { ...again, reason: 'The database took too long.' },
-  '40001': { ...again, reason: 'Two changes met in the database.' },
-  '40P01': { ...again, reason: 'Two changes met in the database.' },
-  '53300': { ...again, reason: 'The database had no free connection.' },
-  '23505': { fault: 'us', retry: 'no', reason: 'The database already holds this number.', staff: 'Check first; then tell engineering.', customer: lookingIntoIt },
-  '23514': { fault: 'us', retry: 'no', reason: 'The database refused a value.', staff: 'Tell engineering.', customer: lookingIntoIt },
-  '42501': { fault: 'us', retry: 'no', reason: 'The functions lack a right in the database.', staff: 'Tell engineering: a grant is missing.', customer: delayedByUs },
+  connection: { ...again, reason: 'The database did not answer.', verdict: 'The database did not answer; what was done so far is written down.' },
+  '57014': { ...again, reason: 'The database took too long.', verdict: 'The database took too long over a question and was stopped.' },
+  '55P03': { ...again, reason: 'The database was busy with this customer.', verdict: 'Another change of this customer was under way in the database for too long.' },
+  '40001': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes met in the database; the later one goes again.' },
+  '40P01': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes waited for each other in the database; one of them goes again.' },
+  '53300': { ...again, reason: 'The database had no free connection.', verdict: 'The database had no free connection left for us.' },
+  '23505': { ...engineering, reason: 'The database already holds this number.', verdict: 'The database already holds this number for somebody.', staff: 'Check first; then tell engineering.' },
+  '23514': { ...engineering, reason: 'The database refused a value.', verdict: 'The database refused a value that we wanted to write.' },
+  '42501': { ...engineering, reason: 'The functions lack a right in the database.', verdict: 'The functions lack a right in the database that they need.', staff: 'Tell engineering: a grant is missing.', customer: delayedByUs },
+}
+
+/** SQLSTATE classes that pass by themselves: connection, rollback, resources, operator intervention. */
+export function isPassingSqlState(code: string): boolean {
+  return code === 'connection' || code === '55P03' || /^(08|40|53|57)[0-9A-Z]{3}$/.test(code)
 }

@@ -9,15 +9,22 @@ export type Fault = 'us' | 'twilio' | 'vapi' | 'customer' | 'compliance'
  */
 export type RetryClass = 'yes' | 'other_number' | 'check_first' | 'no' | 'halt'
 
-/** What is known of an error. `reason` has at most 56 characters, `staff` says what to do, `customer` is ready to paste. */
+/**
+ * What is known of an error. `reason` is the sentence of a list (at most 56 characters), `verdict` the one at the top of a page
+ * (at most 90), `staff` says what to do, `customer` is ready to paste; null where the customer notices nothing.
+ */
 export type CatalogueEntry = {
   reason: string
+  verdict: string
   fault: Fault
   retry: RetryClass
   haltScope?: HaltScope
   staff: string
   customer: string | null
 }
+
+/** An entry without its sentences: what a group of codes has in common. */
+export type Treatment = Omit<CatalogueEntry, 'reason' | 'verdict'>
 
 export const delayedByUs = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
 export const delayedByProvider = 'Your number is delayed on our phone provider’s side. You do not need to do anything, and you will not be charged twice.'
