@@ -5,6 +5,7 @@ import { signOut } from '@/app/(auth)/actions'
 import { Shell } from '@/components/shell/shell'
 import { requireStaff } from '@/lib/auth/require-staff'
 import { readEnv } from '@/lib/env.server'
+import { KeyboardProvider } from '@/lib/keyboard/keyboard-provider'
 import { QueryProvider } from '@/lib/queries/query-provider'
 import { LiveProvider } from '@/lib/realtime/live-provider'
 import { parseTheme, themeCookie } from '@/lib/theme/theme'
@@ -16,9 +17,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <NuqsAdapter>
       <QueryProvider>
         <LiveProvider>
-          <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut}>
-            {children}
-          </Shell>
+          <KeyboardProvider>
+            <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut}>
+              {children}
+            </Shell>
+          </KeyboardProvider>
         </LiveProvider>
       </QueryProvider>
     </NuqsAdapter>

@@ -8,6 +8,7 @@ import { EnvironmentBadge } from './environment-badge'
 import { MobileMenu } from './mobile-menu'
 import { NavLinks } from './nav-links'
 import { homePath } from './navigation'
+import { ShortcutsDialog } from '@/components/ui/shortcuts-dialog'
 import { UserMenu } from './user-menu'
 
 type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; children: ReactNode }
@@ -31,7 +32,10 @@ export function Shell({ staff, theme, environment, signOut, children }: Props) {
           <EnvironmentBadge name={environment} />
         </div>
         <NavLinks />
-        <div className="mt-auto border-t border-line p-2">{account}</div>
+        <div className="mt-auto flex items-center gap-1 border-t border-line p-2">
+          <div className="min-w-0 flex-1">{account}</div>
+          <ShortcutsDialog />
+        </div>
       </aside>
       <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
         <div className="flex items-center gap-1 sm:hidden">
