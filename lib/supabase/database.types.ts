@@ -5,7 +5,21 @@ export type Database = {
   
   "public": {
           Tables: {
-            "phone_number_purchases": {
+            "customer_notes": {
+                  Row: {
+                    "body": string,"created_at": string,"edited_at": string | null,"id": number,"staff_id": string,"staff_name": string,"subject_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"created_at"?: string,"edited_at"?: string | null,"id"?: never,"staff_id": string,"staff_name": string,"subject_id": string
+                  }
+                  Update: {
+                    "body"?: string,"created_at"?: string,"edited_at"?: string | null,"id"?: never,"staff_id"?: string,"staff_name"?: string,"subject_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"phone_number_purchases": {
                   Row: {
                     "adopted": boolean,"assistant_id": string | null,"e164_number": string,"id": number,"intended_at": string,"intent_run_id": number | null,"linked_at": string | null,"lost_at": string | null,"lost_code": string | null,"phone_number_id": string | null,"provider_number_id": string | null,"purchased_at": string | null,"recheck_at": string | null,"recorded_at": string | null,"release_after": string | null,"release_requested_at": string | null,"released_at": string | null,"releasing_at": string | null,"state": string,"tag": string,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null,"verified_at": string | null
                   }
@@ -250,6 +264,9 @@ isOneToOne: false
             "activate_provisioning":
 { Args: { "p_project_ref": string,"p_reason": string }; Returns: Json
                            },
+"add_customer_note":
+{ Args: { "p_body": string,"p_idempotency_key": string,"p_user_id": string }; Returns: Json
+                           },
 "begin_release":
 { Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
                            },
@@ -258,6 +275,12 @@ isOneToOne: false
                            },
 "current_staff_role":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"delete_customer_note":
+{ Args: { "p_note_id": number }; Returns: Json
+                           },
+"edit_customer_note":
+{ Args: { "p_body": string,"p_note_id": number }; Returns: Json
                            },
 "enqueue_provision_run":
 { Args: { "p_action": string,"p_source": string,"p_user_id": string }; Returns: Json
@@ -276,6 +299,9 @@ isOneToOne: false
                            },
 "provision_phone_transaction":
 { Args: { "p_attempt"?: number,"p_log_id"?: number,"p_phone_number": string,"p_provider_number_id": string,"p_tier_type": string,"p_user_id": string }; Returns: Json
+                           },
+"read_customer":
+{ Args: { "p_runs"?: number,"p_user_id": string }; Returns: Json
                            },
 "read_provision_secrets":
 { Args: Record<PropertyKey, never>; Returns: Json

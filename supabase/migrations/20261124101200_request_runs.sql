@@ -9,12 +9,12 @@ begin
     insert into public.provision_holds (user_id, mode, reason, created_by)
     values (p_user_id, case p_action when 'hold' then 'freeze' when 'pause' then 'paused' else 'released' end, p_reason, p_staff)
     on conflict (user_id) do update set mode = excluded.mode, reason = excluded.reason, created_by = excluded.created_by, created_at = now();
-  elsif p_action in ('retry', 'provision', 'resume', 'unhold') then
+  elsif p_action in ('provision', 'resume', 'unhold') then
     delete from public.provision_holds where user_id = p_user_id;
   end if;
 end
 $$;
-comment on function private.apply_staff_hold is 'hold, pause and release keep automation off; retry, provision, resume and unhold let it back.';
+comment on function private.apply_staff_hold is 'hold, pause and release keep automation off; provision, resume and unhold let it back.';
 
 create function private.describe_live_run(p_subject uuid) returns text
 language sql stable set search_path = ''
@@ -27,6 +27,63 @@ as $$
     or (r.status = 'pending' and r.source = 'staff' and r.waiting_for is null))
   order by r.id desc limit 1
 $$;
+
+-- How long ago, in one unit: for sentences that name who was first.
+create function private.say_ago(p_at timestamptz) returns text
+language sql stable set search_path = ''
+as $$
+  select case
+    when s < 120 then s || ' s' when s < 7200 then s / 60 || ' min' when s < 172800 then s / 3600 || ' h' else s / 86400 || ' d' end || ' ago'
+  from (select greatest(0, extract(epoch from clock_timestamp() - p_at)::integer) as s) x
+$$;
+
+create function private.describe_hold(p_user_id uuid) returns text
+language sql stable set search_path = ''
+as $$
+  select coalesce(m.display_name, 'A colleague')
+    || case h.mode when 'freeze' then ' put this customer on hold, ' when 'paused' then ' paused the number, ' else ' released the number, ' end
+    || private.say_ago(h.created_at) || '.'
+  from public.provision_holds h left join public.staff_members m on m.user_id = h.created_by where h.user_id = p_user_id
+$$;
+comment on function private.describe_hold is 'Who keeps automation off this customer, how, and since when.';
+
+-- A page may be stale and a colleague faster: what costs money, takes away, or undoes a colleague's word is judged on the facts of now.
+create function private.why_senseless(p_user_id uuid, p_action text, p_facts jsonb) returns text
+language plpgsql stable set search_path = ''
+as $$
+declare
+  v_hold text := p_facts -> 'hold' ->> 'mode';
+  v_open text := (
+    select x ->> 'state' from jsonb_array_elements(p_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded') limit 1);
+  v_then text := case p_action when 'pause' then 'paused' when 'release' then 'released' end;
+  v_desired text;
+  v_reason text;
+begin
+  if p_action = 'resume' then return case when v_hold is distinct from 'paused' then 'The number is not paused by staff.' end; end if;
+  if p_action = 'unhold' then return case when v_hold is distinct from 'freeze' then 'This customer is not on hold.' end; end if;
+  if p_action = 'check' then return null; end if;
+  if v_hold is not null and v_hold is distinct from (case p_action when 'provision' then 'released' end)
+    and not (p_action = 'release' and v_hold <> 'released') then
+    return private.describe_hold(p_user_id);
+  end if;
+  if p_action = 'hold' then return null; end if;
+  if v_open = 'intended' then return 'The last buy has no known outcome. Check first.'; end if;
+  if p_action = 'provision' and v_open is not null then return 'The customer has a number already.'; end if;
+  if p_action in ('pause', 'release', 'relink') and v_open is null then return 'There is no number to ' || p_action || '.'; end if;
+
+  select d.desired, d.reason into v_desired, v_reason
+  from private.desired_state(p_facts || jsonb_build_object('hold', case when v_then is not null then jsonb_build_object('mode', v_then) end)) d;
+  if v_then is not null and v_desired <> v_then then
+    return case v_reason when 'not_activated' then 'Switchboard only watches until an admin activates it.'
+      when 'user_deleted' then 'The account is gone; its number is given back by itself.'
+      else 'The customer''s rows contradict each other. Settle them first.' end;
+  end if;
+  if p_action = 'relink' and v_desired <> 'assigned' then return 'The number is not meant to answer now.'; end if;
+  if p_action = 'relink' and p_facts -> 'user_settings' ->> 'vapi_assistant_id' is null then return 'There is no assistant to link the number to.'; end if;
+  return null;
+end
+$$;
+comment on function private.why_senseless is 'Why an action must not be done on these facts, as a sentence; null when it may.';
 
 create function private.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -62,7 +119,7 @@ begin
     select * into v_run from public.phone_provision_logs where id = v_done.run_id;
     return jsonb_build_object('run_id', v_done.run_id, 'status', coalesce(v_run.status, 'pending'), 'replayed', true);
   end if;
-  if (select count(*) from public.staff_actions where staff_id = v_staff and created_at > now() - interval '1 minute') >= 10 then
+  if (select count(*) from public.staff_actions where staff_id = v_staff and run_id is not null and created_at > now() - interval '1 minute') >= 10 then
     raise exception 'That is ten actions within a minute. Wait a moment, then go on.' using errcode = 'PT429';
   end if;
   if not exists (select 1 from auth.users where id = p_user_id) and not exists (select 1 from public.phone_number_purchases where user_id = p_user_id) then
@@ -71,6 +128,10 @@ begin
   v_live := private.describe_live_run(p_user_id);
   if v_live is not null and p_action not in ('hold', 'unhold', 'release', 'pause') then
     raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'user_id';
+  end if;
+  v_live := private.why_senseless(p_user_id, p_action, private.provision_facts(p_user_id));
+  if v_live is not null then
+    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'trigger_action';
   end if;
 
   select to_jsonb(h) into v_before from public.provision_holds h where h.user_id = p_user_id;
@@ -95,6 +156,7 @@ language sql set search_path = '' as $$ select private.request_provision_run(p_u
 comment on function public.request_provision_run is 'Starts a run for a customer on behalf of the signed-in staff member (operator or above).';
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
+  private.say_ago(timestamptz), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
   private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
   from public, anon, authenticated, service_role;
 grant execute on function private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text) to authenticated;

@@ -10,6 +10,9 @@ select 'authenticated', x from unnest(array[
   'private.current_staff_role', 'private.has_staff_role', 'private.request_provision_run', 'private.resume_provisioning', 'private.pause_dispatch',
   'private.activate_provisioning']) x
 union all
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
+  'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note']) x
+union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision']) x

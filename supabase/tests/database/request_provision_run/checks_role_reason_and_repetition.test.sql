@@ -4,6 +4,8 @@ select plan(16);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com'),
   ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) values
+  ('00000000-0000-0000-0000-000000000002', '+15005550142', 't', 'recorded', 'PN2');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'operator', 'Ada'), ('00000000-0000-0000-0000-00000000000b', 'operator', 'Ben');
 set local role authenticated;
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000a", "role": "authenticated"}';
@@ -26,7 +28,7 @@ select throws_matching($$ select request_provision_run('00000000-0000-0000-0000-
 select is(request_provision_run('00000000-0000-0000-0000-000000000002', 'release', 'Asked for on the phone', 'k2') ->> 'status', 'pending', 'a release with a reason is taken');
 select is((select mode from provision_holds where user_id = '00000000-0000-0000-0000-000000000002'), 'released', 'and keeps automation off');
 select is((select after -> 'hold' ->> 'mode' from staff_actions where action = 'release'), 'released', 'the audit row shows before and after');
-select throws_matching($$ do $d$ begin for i in 1..10 loop perform public.request_provision_run('00000000-0000-0000-0000-000000000002', 'hold', 'Disputed', 'h' || i); end loop; end $d$ $$,
+select throws_matching($$ do $d$ begin for i in 1..10 loop perform public.request_provision_run('00000000-0000-0000-0000-000000000001', case i % 2 when 1 then 'hold' else 'unhold' end, 'Disputed', 'h' || i); end loop; end $d$ $$,
   'ten actions', 'the eleventh action within a minute is refused');
 
 reset role;

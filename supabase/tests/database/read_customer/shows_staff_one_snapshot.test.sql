@@ -1,0 +1,38 @@
+begin;
+set local search_path = public, extensions;
+select plan(14);
+update provision_settings set activated_at = now(), project_ref = 'local';
+update rollout_flags set percentage_bp = 10000;
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com');
+insert into profiles (id, email, city, state, paddle_customer_id) values ('00000000-0000-0000-0000-000000000001', '1@example.com', 'Austin', 'TX', 'ctm_1');
+insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'viewer', 'Ada');
+insert into subscriptions (user_id, tier_type, status, current) values ('00000000-0000-0000-0000-000000000001', 'free', 'active', true);
+update subscriptions set tier_type = 'pro' where user_id = '00000000-0000-0000-0000-000000000001';
+update phone_provision_logs set status = 'failed', finished_at = now(), error_code = 'timeout', attempt = 1;
+insert into phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms)
+select id, subject_id, 1, 'buy_number', 'twilio', 'unknown', now(), 15000 from phone_provision_logs where trigger_action = 'provision';
+insert into phone_number_purchases (user_id, e164_number, tag, state) values ('00000000-0000-0000-0000-000000000001', '+15005550141', 't1', 'intended');
+insert into staff_actions (staff_id, staff_name, action, subject_id, run_id) select '00000000-0000-0000-0000-00000000000a', 'Ada', 'check', subject_id, id from phone_provision_logs where trigger_action = 'provision';
+select private.refresh_provision_customers(array['00000000-0000-0000-0000-000000000001'::uuid]);
+
+set local role authenticated;
+set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000b", "role": "authenticated"}';
+select throws_ok($$ select read_customer('00000000-0000-0000-0000-000000000001') $$, 'PT403', null, 'a customer reads nobody, not even themselves');
+
+set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000a", "role": "authenticated"}';
+create temporary table page as select read_customer('00000000-0000-0000-0000-000000000001') as p;
+select is((select p ->> 'status' from page), 'needs_attention', 'staff see the final status');
+select is((select p ->> 'reason_code' from page), 'timeout', 'and the reason');
+select is((select p ->> 'status' from page), (select status from provision_customers where user_id = '00000000-0000-0000-0000-000000000001'), 'the same as in the list');
+select is((select p ->> 'city' from page), 'Austin', 'the profile');
+select is((select p -> 'subscriptions' -> 0 ->> 'tier_type' from page), 'pro', 'the subscription');
+select is((select p -> 'purchases' -> 0 ->> 'state' from page), 'intended', 'the ledger');
+select is((select p -> 'rollout' ->> 'reason' from page), 'percentage', 'the rollout verdict with its reason');
+select is((select (p ->> 'total')::int from page), (select count(*)::int from phone_provision_logs), 'all runs are counted');
+select is((select p -> 'steps' -> 0 ->> 'step' from page), 'buy_number', 'their steps come with them');
+select isnt((select p ->> 'paid_at' from page), null, 'when the customer paid');
+select is((select p -> 'actions' -> 0 -> 'run' ->> 'status' from page), 'failed', 'each staff action with what came of it');
+select ok((select not (p -> 'runs' -> 0 ? 'error_message') from page), 'a provider''s text stays in the database');
+select is(read_customer('00000000-0000-0000-0000-0000000000ff'), null, 'an unknown id is nobody');
+select * from finish();
+rollback;
