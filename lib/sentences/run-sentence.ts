@@ -17,6 +17,7 @@ const waitingFor: Record<string, string> = {
   project_mismatch: 'Waits: this database belongs to another project',
   draining: 'Waits its turn after a stop',
   user_busy: 'Waits for the customer’s other run',
+  guard_holding: 'Waits: the guard lets nobody in',
 }
 
 /** One sentence about what a run did, does or waits for. At most 56 characters where the words are ours. */
@@ -56,7 +57,11 @@ function outcomeSentence({ outcome, e164, status }: About): string {
     case 'not_eligible':
       return 'Not eligible: nothing to do'
     case 'not_in_rollout':
-      return 'Not in the rollout'
+      return 'Not in the rollout: left to the old system'
+    case 'handed_over':
+      return 'Handed to the old system'
+    case 'guard_holding':
+      return 'The guard let nobody in'
     case 'not_activated':
       return 'Switchboard only reports, it is not activated'
     case 'on_hold':

@@ -129,6 +129,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"provision_handovers": {
+                  Row: {
+                    "handed_over_at": string,"run_id": number | null,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "handed_over_at"?: string,"run_id"?: number | null,"user_id": string
+                  }
+                  Update: {
+                    "handed_over_at"?: string,"run_id"?: number | null,"user_id"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"provision_holds": {
                   Row: {
                     "created_at": string,"created_by": string | null,"mode": string,"reason": string | null,"user_id": string
@@ -145,31 +159,71 @@ isOneToOne: false
                   ]
                 },"provision_settings": {
                   Row: {
-                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"drain_per_second": number,"drain_seconds": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
+                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     
                   ]
-                },"rollout_flags": {
+                },"rollout_changes": {
                   Row: {
-                    "key": string,"kill_switch": boolean,"percentage_bp": number,"updated_at": string,"updated_by": string | null
+                    "changed_by": string | null,"changed_name": string,"created_at": string,"flag": string,"id": number,"kind": string,"new_value": NonNullable<Json>,"old_value": NonNullable<Json>,"reason": string,"reverts": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "key": string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null
+                    "changed_by"?: string | null,"changed_name": string,"created_at"?: string,"flag": string,"id"?: never,"kind": string,"new_value": NonNullable<Json>,"old_value": NonNullable<Json>,"reason": string,"reverts"?: number | null
                   }
                   Update: {
-                    "key"?: string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null
+                    "changed_by"?: string | null,"changed_name"?: string,"created_at"?: string,"flag"?: string,"id"?: never,"kind"?: string,"new_value"?: NonNullable<Json>,"old_value"?: NonNullable<Json>,"reason"?: string,"reverts"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rollout_changes_flag_fkey"
+      columns: ["flag"]
+isOneToOne: false
+      referencedRelation: "rollout_flags"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"rollout_flags": {
+                  Row: {
+                    "entries_per_minute": number,"key": string,"kill_switch": boolean,"percentage_bp": number,"updated_at": string,"updated_by": string | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "entries_per_minute"?: number,"key": string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null,"version"?: number
+                  }
+                  Update: {
+                    "entries_per_minute"?: number,"key"?: string,"kill_switch"?: boolean,"percentage_bp"?: number,"updated_at"?: string,"updated_by"?: string | null,"version"?: number
                   }
                   Relationships: [
                     
+                  ]
+                },"rollout_guards": {
+                  Row: {
+                    "checked_at": string | null,"conditions": NonNullable<Json>,"failure_limit": number,"flag": string,"min_samples": number,"orphan_limit": number,"provider_window_minutes": number,"reason": string | null,"resumed_at": string | null,"resumed_by": string | null,"since": string,"spend_limit_cents": number,"state": string,"twilio_limit": number,"vapi_limit": number,"window_minutes": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checked_at"?: string | null,"conditions"?: NonNullable<Json>,"failure_limit"?: number,"flag": string,"min_samples"?: number,"orphan_limit"?: number,"provider_window_minutes"?: number,"reason"?: string | null,"resumed_at"?: string | null,"resumed_by"?: string | null,"since"?: string,"spend_limit_cents"?: number,"state"?: string,"twilio_limit"?: number,"vapi_limit"?: number,"window_minutes"?: number
+                  }
+                  Update: {
+                    "checked_at"?: string | null,"conditions"?: NonNullable<Json>,"failure_limit"?: number,"flag"?: string,"min_samples"?: number,"orphan_limit"?: number,"provider_window_minutes"?: number,"reason"?: string | null,"resumed_at"?: string | null,"resumed_by"?: string | null,"since"?: string,"spend_limit_cents"?: number,"state"?: string,"twilio_limit"?: number,"vapi_limit"?: number,"window_minutes"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "rollout_guards_flag_fkey"
+      columns: ["flag"]
+isOneToOne: true
+      referencedRelation: "rollout_flags"
+      referencedColumns: ["key"]
+    }
                   ]
                 },"rollout_overrides": {
                   Row: {
@@ -285,6 +339,9 @@ isOneToOne: false
 "enqueue_provision_run":
 { Args: { "p_action": string,"p_source": string,"p_user_id": string }; Returns: Json
                            },
+"explain_rollout":
+{ Args: { "p_percentage_bp"?: number,"p_user_id": string }; Returns: Json
+                           },
 "finish_provision_run":
 { Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
                            },
@@ -297,6 +354,15 @@ isOneToOne: false
 "pause_dispatch":
 { Args: { "p_paused": boolean,"p_reason": string }; Returns: Json
                            },
+"preview_activation":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"preview_rollout":
+{ Args: { "p_percentage_bp": number }; Returns: Json
+                           },
+"preview_stop":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "provision_phone_transaction":
 { Args: { "p_attempt"?: number,"p_log_id"?: number,"p_phone_number": string,"p_provider_number_id": string,"p_tier_type": string,"p_user_id": string }; Returns: Json
                            },
@@ -305,6 +371,12 @@ isOneToOne: false
                            },
 "read_provision_secrets":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_rollout_status":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"record_handover":
+{ Args: { "p_attempt": number,"p_log_id": number }; Returns: Json
                            },
 "record_link":
 { Args: { "p_assistant_id": string,"p_attempt": number,"p_log_id": number,"p_purchase_id": number,"p_vapi_phone_number_id": string,"p_verified": boolean }; Returns: Json
@@ -324,8 +396,26 @@ isOneToOne: false
 "resume_provisioning":
 { Args: { "p_reason": string,"p_scope": string }; Returns: Json
                            },
+"resume_rollout_guard":
+{ Args: { "p_reason": string }; Returns: Json
+                           },
+"revert_rollout_change":
+{ Args: { "p_change_id": number,"p_reason": string,"p_version": number }; Returns: Json
+                           },
 "rollout_decision":
 { Args: { "p_flag": string,"p_user_id": string }; Returns: Json
+                           },
+"set_rollout_overrides":
+{ Args: { "p_reason": string,"p_user_ids": (string)[],"p_verdict": string }; Returns: Json
+                           },
+"set_rollout_percentage":
+{ Args: { "p_percentage_bp": number,"p_reason": string,"p_version": number }; Returns: Json
+                           },
+"start_provisioning":
+{ Args: { "p_reason": string }; Returns: Json
+                           },
+"stop_provisioning":
+{ Args: { "p_reason": string,"p_scope": string }; Returns: Json
                            }
           }
           Enums: {

@@ -6,6 +6,7 @@ create table public.provision_settings (
   activated_at timestamptz,
   dispatch_paused_at timestamptz,
   dispatch_pause_reason text,
+  dispatch_resumed_at timestamptz,
   max_in_flight integer not null default 20,
   lease_ms integer not null default 90000,
   attempt_ms integer not null default 60000,
@@ -21,6 +22,10 @@ create table public.provision_settings (
   release_brake_fraction numeric not null default 0.02,
   drain_per_second integer not null default 1,
   drain_seconds integer not null default 300,
+  -- What a number costs a month, in cents: for previews and the guard.
+  number_monthly_cents integer not null default 115,
+  -- How long the old system has for a customer whom it was handed.
+  handover_minutes integer not null default 15,
   updated_at timestamptz not null default now(),
   constraint there_is_one_row check (singleton),
   constraint max_in_flight_is_sane check (max_in_flight between 1 and 500),
@@ -30,7 +35,8 @@ create table public.provision_settings (
   constraint attempts_are_sane check (max_attempts between 1 and 50 and max_candidates between 1 and 20),
   constraint grace_is_not_negative check (release_grace_seconds >= 0),
   constraint brake_is_sane check (release_brake_floor >= 1 and release_brake_fraction between 0 and 1),
-  constraint drain_is_sane check (drain_per_second >= 1 and drain_seconds >= 0)
+  constraint drain_is_sane check (drain_per_second >= 1 and drain_seconds >= 0),
+  constraint price_and_handover_are_not_negative check (number_monthly_cents >= 0 and handover_minutes >= 0)
 );
 insert into public.provision_settings default values;
 
@@ -78,7 +84,8 @@ as $$
   where nullif(trim(decrypted_secret), '') is not null
     and name in (
       'provision_nudge_key', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY', 'TWILIO_API_SECRET',
-      'TWILIO_WEBHOOK_URL', 'VAPI_API_KEY', 'VAPI_WEBHOOK_SECRET', 'VAPI_SERVER_URL')
+      'TWILIO_WEBHOOK_URL', 'VAPI_API_KEY', 'VAPI_WEBHOOK_SECRET', 'VAPI_SERVER_URL',
+      'OLD_SYSTEM_URL', 'OLD_SYSTEM_SECRET')
 $$;
 comment on function private.read_provision_secrets is 'The secrets of the Edge Functions, by an allow-list; no other secret of the project can be read this way.';
 

@@ -59,6 +59,8 @@ begin
     'purchases', coalesce(l.rows, '[]'),
     'hold', case when h.user_id is not null then jsonb_build_object('mode', h.mode, 'reason', h.reason) end,
     'rollout', private.rollout_decision('phone_provisioning', p_subject),
+    'handed_over_at', (select o.handed_over_at from public.provision_handovers o
+      where o.user_id = p_subject and o.handed_over_at > clock_timestamp() - k.handover_minutes * interval '1 minute'),
     'integrity_issue', (select min(i.issue) from public.provision_integrity_issues i where i.user_id = p_subject),
     'release_grace_seconds', k.release_grace_seconds,
     'activated', k.activated_at is not null,
@@ -141,12 +143,17 @@ begin
   return query select case
     when v_verdict in ('unknown_tier', 'unknown_status') then 'untouched'
     when v_verdict = 'paid' then case
-      when v_owned or (p_facts -> 'rollout' ->> 'enabled')::boolean then 'assigned' else 'untouched' end
+      when v_owned then 'assigned'
+      when (p_facts -> 'rollout' ->> 'enabled')::boolean and p_facts ->> 'handed_over_at' is null then 'assigned'
+      else 'untouched' end
     when not v_owned then 'untouched'
     when v_verdict in ('cancelled', 'expired') then 'released'
     else 'paused'
   end, case
-    when v_verdict = 'paid' and not v_owned and not (p_facts -> 'rollout' ->> 'enabled')::boolean then 'not_in_rollout'
+    when v_verdict <> 'paid' or v_owned then v_verdict
+    when p_facts -> 'rollout' ->> 'reason' = 'guard_holding' then 'guard_holding'
+    when not (p_facts -> 'rollout' ->> 'enabled')::boolean then 'not_in_rollout'
+    when p_facts ->> 'handed_over_at' is not null then 'handed_over'
     else v_verdict
   end;
 end

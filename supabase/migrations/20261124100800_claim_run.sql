@@ -123,6 +123,12 @@ begin
     and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
   order by h.scope limit 1;
   if v_scope is not null then return private.refuse_claim(p_log_id, 'halted', v_scope); end if;
+  -- Would enter, while the guard lets nobody in: the run waits for a person. What is left to settle is settled all the same.
+  if v_reason = 'guard_holding' and cardinality(private.provision_needs(v_facts, v_desired, r.trigger_action)) = 0 then
+    update public.phone_provision_logs set waiting_for = 'guard_holding', nudged_at = null, updated_at = clock_timestamp(),
+      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '10 minutes') where id = p_log_id;
+    return jsonb_build_object('claimed', false, 'reason', 'guard_holding', 'run_id', p_log_id);
+  end if;
   if private.is_draining() and (
     select count(*) from public.phone_provision_logs where claimed_at > clock_timestamp() - interval '10 seconds') >= k.drain_per_second * 10 then
     update public.phone_provision_logs set nudged_at = null, waiting_for = 'draining',
@@ -177,6 +183,12 @@ begin
   select exists (
     select 1 from public.provision_halts h, public.provision_settings k
     where h.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
+    or exists (
+      select 1 from public.rollout_guards g, public.provision_settings k
+      where g.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
+    or exists (
+      select 1 from public.provision_settings k
+      where k.dispatch_resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
   );
 end
 $$;

@@ -44,7 +44,8 @@ begin
     when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
     when p_run_status = 'failed' and v_open is not null then 'needs_attention'
     when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
-    when p_reason in ('not_in_rollout', 'not_activated', 'legacy_number') then 'not_in_rollout'
+    when p_reason = 'guard_holding' then 'being_set_up'
+    when p_reason in ('not_in_rollout', 'handed_over', 'not_activated', 'legacy_number') then 'not_in_rollout'
     when p_desired = 'paused' and v_open ->> 'assistant_id' is null then 'paused'
     when v_open is not null and v_waiting then 'being_set_up'
     when v_open is not null then 'paused'

@@ -178,7 +178,8 @@ begin
     v_halted := true;
     v_status := 'pending';
   elsif p_result = 'retry' then
-    v_status := case when v_failures >= k.max_attempts then 'failed' else 'retry_scheduled' end;
+    -- What must arrive goes again until it did.
+    v_status := case when v_failures >= k.max_attempts and p_retry is distinct from 'until_done' then 'failed' else 'retry_scheduled' end;
   else
     v_status := p_result;
   end if;
@@ -207,7 +208,7 @@ begin
 end
 $$;
 comment on function private.finish_provision_run is
-  'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt) or halted (uses up none). Starts the next waiting run.';
+  'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt; with p_retry until_done for ever) or halted (uses up none). Starts the next waiting run.';
 
 create function private.insert_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb) returns void
 language sql set search_path = ''

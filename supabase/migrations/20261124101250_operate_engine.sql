@@ -15,12 +15,16 @@ end
 $$;
 
 create function private.audit_engine_change(p_action text, p_reason text, p_before jsonb, p_after jsonb) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   insert into public.staff_actions (staff_id, staff_name, action, reason, before, after)
   select auth.uid(), coalesce(m.display_name, m.role), p_action, p_reason, p_before, p_after
-  from public.staff_members m where m.user_id = auth.uid()
+  from public.staff_members m where m.user_id = auth.uid();
+  perform private.broadcast_to_console('rollout_changed', jsonb_build_object('action', p_action));
+end
 $$;
+comment on function private.audit_engine_change is 'Writes the audit row of an admin''s change and tells every open console.';
 
 create function private.resume_provisioning(p_scope text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -59,7 +63,8 @@ begin
     raise exception 'Nothing changed: dispatch is already %.', case when p_paused then 'stopped' else 'running' end using errcode = 'PT409';
   end if;
   update public.provision_settings set dispatch_paused_at = case when p_paused then clock_timestamp() end,
-    dispatch_pause_reason = case when p_paused then p_reason end, updated_at = clock_timestamp();
+    dispatch_pause_reason = case when p_paused then p_reason end,
+    dispatch_resumed_at = case when p_paused then dispatch_resumed_at else clock_timestamp() end, updated_at = clock_timestamp();
   if not p_paused then
     update public.phone_provision_logs set next_attempt_at = clock_timestamp(), waiting_for = null
     where status in ('pending', 'retry_scheduled') and waiting_for = 'dispatch_paused';

@@ -1,9 +1,14 @@
 -- Users whose facts and number disagree, also those whose trigger never ran.
 
 create view private.drift_candidates as
-  -- Entitled, without a number.
+  -- Entitled, without a number, and in the rollout: those outside belong to the old system.
   select s.user_id from public.subscriptions s
+  join public.rollout_flags f on f.key = 'phone_provisioning' and not f.kill_switch
+  left join public.rollout_overrides o on o.flag = f.key and o.user_id = s.user_id
+  left join public.provision_customers c on c.user_id = s.user_id
   where s.current and private.subscription_verdict(s.tier_type, s.status) = 'paid'
+    and case coalesce(o.verdict, 'none') when 'allow' then true when 'deny' then false
+      else coalesce(c.rollout_bucket, private.rollout_bucket(f.key, s.user_id)) < f.percentage_bp end
     and not exists (
       select 1 from public.phone_number_purchases p where p.user_id = s.user_id and p.state in ('intended', 'purchased', 'recorded'))
   union
@@ -35,6 +40,11 @@ as $$
 $$;
 comment on function private.is_converged is 'True when there is nothing to do for this user.';
 
+create function private.owns_number(p_facts jsonb) returns boolean
+language sql immutable set search_path = ''
+as $$ select exists (select 1 from jsonb_array_elements(p_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded')) $$;
+comment on function private.owns_number is 'True when an open ledger row makes the user ours, whatever the rollout says.';
+
 create function private.enqueue_provision_drift(p_limit integer default 500) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -45,6 +55,7 @@ declare
   v_last public.phone_provision_logs;
   v_found integer := 0;
   v_enqueued integer := 0;
+  v_room integer := private.entry_room();
   v_active boolean := (select activated_at is not null from public.provision_settings);
 begin
   for v_user in
@@ -62,6 +73,11 @@ begin
     continue when v_last.status in ('failed', 'skipped') and v_last.facts_hash = private.facts_hash(v_facts, v_desired);
     v_found := v_found + 1;
     continue when not v_active;
+    -- Those who only enter now come in at the pace of the rollout.
+    if v_desired = 'assigned' and not private.owns_number(v_facts) then
+      continue when v_room <= 0;
+      v_room := v_room - 1;
+    end if;
     perform private.enqueue_run(v_user, 'converge', 'drift');
     v_enqueued := v_enqueued + 1;
   end loop;
@@ -80,7 +96,7 @@ $$;
 comment on function private.purge_cron_history is 'pg_cron keeps a row per run for ever; a 10 s job writes 8,640 a day.';
 
 revoke all on private.drift_candidates from public;
-revoke execute on function private.is_converged(jsonb, text), private.enqueue_provision_drift(integer), private.purge_cron_history() from public;
+revoke execute on function private.is_converged(jsonb, text), private.owns_number(jsonb), private.enqueue_provision_drift(integer), private.purge_cron_history() from public;
 
 select cron.schedule('dispatch_provision_runs', '10 seconds', 'select private.dispatch_provision_runs()');
 select cron.schedule('enqueue_provision_drift', '*/5 * * * *', 'select private.enqueue_provision_drift()');

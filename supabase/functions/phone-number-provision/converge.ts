@@ -40,6 +40,8 @@ function leave(decision: Decision): Finish {
 function untouchedOutcome({ reason }: Decision): string {
   switch (reason) {
     case 'not_in_rollout':
+    case 'guard_holding':
+    case 'handed_over':
     case 'not_activated':
       return reason
     case 'hold_freeze':

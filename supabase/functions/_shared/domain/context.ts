@@ -28,6 +28,8 @@ export type RunContext = {
   purchases: Purchase[]
   hold: { mode: 'freeze' | 'paused' | 'released'; reason: string | null } | null
   rollout: { enabled: boolean; reason: string; bucket: number }
+  /** When the old system took this customer, while that still counts; null when it may not be buying any more. */
+  handed_over_at: string | null
   integrity_issue: string | null
   release_grace_seconds: number
   activated: boolean

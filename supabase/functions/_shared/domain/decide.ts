@@ -5,6 +5,8 @@ import type { DesiredState } from './states.ts'
 export type DesiredReason =
   | 'paid'
   | 'not_in_rollout'
+  | 'guard_holding'
+  | 'handed_over'
   | 'not_activated'
   | 'no_subscription'
   | 'conflicting_subscriptions'
@@ -27,7 +29,7 @@ export type Decision = { desired: DesiredState; reason: DesiredReason }
 /** What the decision rests on. */
 export type Facts = Pick<
   RunContext,
-  'user_exists' | 'subscriptions' | 'phone_numbers' | 'hold' | 'rollout' | 'integrity_issue' | 'activated'
+  'user_exists' | 'subscriptions' | 'phone_numbers' | 'hold' | 'rollout' | 'handed_over_at' | 'integrity_issue' | 'activated'
 > & { purchases: Array<Pick<RunContext['purchases'][number], 'state' | 'provider_number_id'>> }
 
 type SubscriptionVerdict = Extract<
@@ -83,7 +85,7 @@ function entitled(facts: Facts, owned: boolean): Decision {
     case 'unknown_status':
       return untouched(verdict)
     case 'paid':
-      return owned || facts.rollout.enabled ? { desired: 'assigned', reason: 'paid' } : untouched('not_in_rollout')
+      return owned ? { desired: 'assigned', reason: 'paid' } : entering(facts)
     case 'cancelled':
     case 'expired':
       return owned ? { desired: 'released', reason: verdict } : untouched(verdict)
@@ -91,6 +93,13 @@ function entitled(facts: Facts, owned: boolean): Decision {
     case 'paused_subscription':
       return owned ? { desired: 'paused', reason: verdict } : untouched(verdict)
   }
+}
+
+// Only acquiring is gated; a customer whom the old system was just given may get a number there.
+function entering(facts: Facts): Decision {
+  if (facts.rollout.reason === 'guard_holding') return untouched('guard_holding')
+  if (!facts.rollout.enabled) return untouched('not_in_rollout')
+  return facts.handed_over_at === null ? { desired: 'assigned', reason: 'paid' } : untouched('handed_over')
 }
 
 function untouched(reason: DesiredReason): Decision {

@@ -3,6 +3,8 @@ import type { Decision, DesiredReason } from './decide.ts'
 const untouchedWords: Record<DesiredReason, string> = {
   paid: 'Paid.',
   not_in_rollout: 'Paid, but not in the rollout yet.',
+  guard_holding: 'Paid, but the guard lets nobody in just now.',
+  handed_over: 'The old system was given this customer; it may be buying.',
   not_activated: 'Switchboard only watches until an admin activates it.',
   no_subscription: 'No current subscription, so nothing is decided.',
   conflicting_subscriptions: 'Two current subscriptions disagree.',

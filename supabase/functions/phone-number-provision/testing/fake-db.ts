@@ -16,6 +16,7 @@ export function paidContext(change: Partial<RunContext> = {}): RunContext {
     purchases: [],
     hold: null,
     rollout: { enabled: true, reason: 'percentage', bucket: 1 },
+    handed_over_at: null,
     integrity_issue: null,
     release_grace_seconds: 0,
     activated: true,

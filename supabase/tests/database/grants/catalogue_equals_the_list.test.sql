@@ -8,14 +8,19 @@ insert into expected_execute
 select 'authenticated', x from unnest(array[
   'public.current_staff_role', 'public.request_provision_run', 'public.resume_provisioning', 'public.pause_dispatch', 'public.activate_provisioning',
   'private.current_staff_role', 'private.has_staff_role', 'private.request_provision_run', 'private.resume_provisioning', 'private.pause_dispatch',
-  'private.activate_provisioning']) x
+  'private.activate_provisioning',
+  'public.set_rollout_percentage', 'public.set_rollout_overrides', 'private.apply_rollout_percentage', 'private.apply_rollout_overrides']) x
+union all
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
+  'stop_provisioning', 'start_provisioning', 'revert_rollout_change', 'resume_rollout_guard', 'preview_rollout', 'explain_rollout',
+  'read_rollout_status', 'preview_stop', 'preview_activation']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note']) x
 union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
-  'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision']) x
+  'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision', 'record_handover']) x
 union all select 'service_role', 'public.provision_phone_transaction';
 
 create temporary table actual_execute as

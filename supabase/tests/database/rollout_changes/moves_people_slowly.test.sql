@@ -1,0 +1,34 @@
+begin;
+set local search_path = public, extensions;
+select plan(12);
+update provision_settings set activated_at = now(), project_ref = 'local';
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
+insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
+insert into staff_members (user_id, role) values ('00000000-0000-0000-0000-00000000000a', 'admin');
+insert into subscriptions (user_id, tier_type) select md5('user:' || n)::uuid, 'pro' from generate_series(1, 40) n;
+select private.refresh_queued_customers(1000);
+-- All were looked at while nobody was in.
+update phone_provision_logs set status = 'skipped', outcome = 'not_in_rollout', finished_at = now(), facts_hash = 'old';
+update rollout_flags set entries_per_minute = 5;
+set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000a", "role": "authenticated"}';
+
+create temporary table seen as select preview_rollout(5000) as p;
+select is((select (p ->> 'leave')::int from seen), 0, 'a raise drops nobody');
+select is((select (p ->> 'enter')::int + (p ->> 'stay_outside')::int from seen), 40, 'everybody is counted once');
+select is((select p -> 'purchases' from seen), (select p -> 'enter' from seen), 'nobody owns a number, so each who enters buys one');
+
+select lives_ok($$ select set_rollout_percentage(10000, 'Everybody', 1) $$, 'everybody is let in');
+select is((select count(*)::int from phone_provision_logs where source = 'drift'), 5, 'five at once, as many as may in a minute');
+select is(private.enqueue_rollout_entrants(), 0, 'no more within the minute');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'not through the drift scan either');
+update phone_provision_logs set created_at = created_at - interval '2 minutes';
+select is(private.enqueue_rollout_entrants(), 5, 'the next minute takes the next five');
+
+select lives_ok($$ select set_rollout_percentage(0, 'Back', 2) $$, 'lowering is possible');
+update phone_provision_logs set created_at = created_at - interval '2 minutes';
+select is(private.enqueue_rollout_entrants(), 0, 'and starts nothing new');
+select is((select count(*)::int from phone_provision_logs where source = 'drift' and status = 'pending'), 10, 'the runs that wait decide by themselves');
+select is(claim_provision_run((select min(id) from phone_provision_logs where source = 'drift'), 'local') -> 'context' ->> 'desired_reason',
+  'not_in_rollout', 'which is: outside again');
+select * from finish();
+rollback;
