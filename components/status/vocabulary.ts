@@ -1,6 +1,7 @@
 import type { CustomerStatus, RunStatus, StepOutcome } from '@domain/states.ts'
 import type { RetryClass } from '@domain/error-catalogue.ts'
 import type { Connection } from '@/lib/realtime/connection'
+import type { RetryVerdict } from '@/lib/verdict/verdict'
 import type { Shape } from './shapes'
 import type { Tone } from './tone'
 
@@ -37,6 +38,14 @@ export const retrySigns: Record<RetryClass, Sign> = {
   check_first: { word: 'Check first', tone: 'caution', shape: 'half-diamond' },
   no: useless,
   halt: useless,
+}
+
+/** The same for a verdict, which knows the ledger too. */
+export const retryVerdictSigns: Record<RetryVerdict, Sign> = {
+  safe,
+  check_first: retrySigns.check_first,
+  useless,
+  not_needed: { word: 'Not needed', tone: 'idle', shape: 'ring-minus' },
 }
 
 export const stepSigns: Record<StepOutcome, Sign> = {

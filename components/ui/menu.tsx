@@ -3,6 +3,7 @@
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
+import { KeyCaps } from './key-caps'
 
 const itemClass =
   'relative flex min-h-7 select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-[highlighted]:bg-hover data-[state=checked]:text-accent-ink'
@@ -33,6 +34,23 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
   return (
     <DropdownMenu.Item onSelect={onSelect} className={itemClass}>
       {children}
+    </DropdownMenu.Item>
+  )
+}
+
+type ActionProps = { onSelect: () => void; why: string | null; keys: string | null; danger?: boolean; children: ReactNode }
+
+/** One thing to do, with its key. One that is off can still be reached, so that its reason is read. */
+export function MenuAction({ onSelect, why, keys, danger = false, children }: ActionProps) {
+  return (
+    <DropdownMenu.Item
+      aria-disabled={why !== null || undefined}
+      onSelect={why === null ? onSelect : (event) => event.preventDefault()}
+      className={cn(itemClass, 'min-w-72 flex-wrap', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
+    >
+      <span className="flex-1">{children}</span>
+      {keys ? <KeyCaps keys={keys} /> : null}
+      {why === null ? null : <span className="w-full text-sm">{why}</span>}
     </DropdownMenu.Item>
   )
 }

@@ -47,6 +47,11 @@ export function formatMoment(at: Date, now: Date, timeZone: string): string {
   return `${p.day} ${p.month} ${p.year}`
 }
 
+/** 12 June; the month in full, for sentences. */
+export function formatDay(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long' }).format(at)
+}
+
 /** Date, time and zone in full, for a hover. */
 export function formatAbsolute(at: Date, timeZone: string): string {
   const p = partsIn(at, timeZone)

@@ -1,0 +1,71 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import type { ActionResult } from '@/lib/auth/action-result'
+import { formatDuration } from '@/lib/format/duration'
+import { hasEnded, type Run } from '@/lib/runs/run'
+import { runSentence } from '@/lib/sentences/run-sentence'
+import { actionLabels } from '@/lib/sentences/words'
+import type { CustomerAction } from '@/lib/verdict/verdict'
+import { notDone } from './action-words'
+
+export type AskInput = { userId: string; action: CustomerAction; reason?: string; idempotencyKey: string }
+export type AskForRun = (input: AskInput) => Promise<ActionResult<{ runId: number }>>
+
+type Options = { userId: string; runs: readonly Run[]; ask: AskForRun; onAnswer: () => void }
+
+/** Asks for an action and tells what came of it: a refusal from its answer, a result only from the run itself. */
+export function useAsk({ userId, runs, ask, onAnswer }: Options) {
+  const router = useRouter()
+  const [asking, setAsking] = useState<CustomerAction | null>(null)
+  // One press, one key, until an answer is known: pressing again after a lost answer then finds the same run.
+  const press = useRef<{ action: CustomerAction; reason: string | undefined; key: string } | null>(null)
+  const results = useResults(runs)
+
+  const run = async (action: CustomerAction, reason?: string): Promise<boolean> => {
+    if (asking) return false
+    setAsking(action)
+    if (press.current?.action !== action || press.current.reason !== reason) press.current = { action, reason, key: crypto.randomUUID() }
+    const result = await ask({ userId, action, ...(reason ? { reason } : {}), idempotencyKey: press.current.key }).catch(lost)
+    setAsking(null)
+    onAnswer()
+    if (result.ok) {
+      press.current = null
+      results.follow(result.value.runId)
+      return true
+    }
+    const { code, message } = result.error
+    if (code !== 'unavailable') press.current = null
+    const path = window.location.pathname
+    toast[code === 'unavailable' || code === 'signed_out' ? 'error' : 'warning'](notDone[action], {
+      description: message,
+      ...(code === 'signed_out' && { action: { label: 'Sign in', onClick: () => router.push(`/sign-in?next=${encodeURIComponent(path)}`) } }),
+    })
+    return false
+  }
+  return { asking, run }
+}
+
+function lost(): ActionResult<never> {
+  return { ok: false, error: { code: 'unavailable', message: 'No answer came. Press again: nothing is started twice.' } }
+}
+
+/** Says what the runs that were asked for here came to, once each. */
+function useResults(runs: readonly Run[]) {
+  const [followed, setFollowed] = useState<readonly number[]>([])
+  useEffect(() => {
+    const ended = runs.filter((run) => followed.includes(run.id) && hasEnded(run.status))
+    if (ended.length === 0) return
+    setFollowed((ids) => ids.filter((id) => !ended.some((run) => run.id === id)))
+    for (const run of ended) tell(run)
+  }, [runs, followed])
+  return { follow: (id: number) => setFollowed((ids) => [...ids, id]) }
+}
+
+function tell(run: Run): void {
+  const kind = run.status === 'succeeded' ? 'success' : run.status === 'failed' ? 'error' : 'info'
+  const seconds = run.finishedAt ? `, ${formatDuration(Date.parse(run.finishedAt) - Date.parse(run.createdAt))}` : ''
+  toast[kind](runSentence({ ...run, e164: null }), { description: `${actionLabels[run.action]}, run #${run.id}${seconds}` })
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { ChevronDown } from 'lucide-react'
+import { StatusIcon } from '@/components/status/status-icon'
+import { Button } from '@/components/ui/button'
+import { KeyCaps } from '@/components/ui/key-caps'
+import { Menu, MenuAction, MenuLine } from '@/components/ui/menu'
+import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
+import { customerActions, type CustomerAction, type Primary, type Verdict } from '@/lib/verdict/verdict'
+import { actionButtons, actionKeys, secondAction, startAction } from './action-words'
+
+type Props = { verdict: Verdict; asking: CustomerAction | null; onAction: (action: CustomerAction) => void; onCopyReply: () => void }
+
+/** One primary button, the hold beside it, and everything else with the reason when it is off. Each has its key. */
+export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props) {
+  const offered = offeredActions(verdict)
+  const second = secondAction(verdict)
+  const press = (what: Primary) => (what === 'copy_reply' ? onCopyReply() : onAction(what))
+  useShortcuts('This customer', [
+    ...offered.flatMap((action) => {
+      const keys = actionKeys[action]
+      const state = verdict.actions[action]
+      return keys ? [{ keys, label: actionButtons[action], run: () => press(action), off: state.on ? undefined : state.why }] : []
+    }),
+    { keys: 'y', label: 'Copy the reply', run: onCopyReply },
+  ])
+  return (
+    <div className="flex flex-wrap items-center gap-2 max-sm:w-full">
+      <ActionButton what={verdict.primary} primary {...{ verdict, asking, press }} />
+      {second ? <ActionButton what={second} {...{ verdict, asking, press }} /> : null}
+      <Menu
+        label="More actions"
+        align="start"
+        trigger={
+          <Button size="lg" className="max-sm:h-10 max-sm:flex-1">
+            More <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
+          </Button>
+        }
+      >
+        {offered
+          .toSorted((a, b) => Number(verdict.actions[b].on) - Number(verdict.actions[a].on))
+          .map((action, index, all) => {
+            const state = verdict.actions[action]
+            const before = all[index - 1]
+            const firstOff = !state.on && before !== undefined && verdict.actions[before].on
+            return (
+              <div key={action} role="none">
+                {firstOff ? <MenuLine /> : null}
+                <MenuAction onSelect={() => onAction(action)} why={state.on ? null : state.why} keys={actionKeys[action]} danger={action === 'release'}>
+                  {actionButtons[action]}
+                </MenuAction>
+              </div>
+            )
+          })}
+      </Menu>
+    </div>
+  )
+}
+
+/** Every action once; where two exclude each other, the one that makes sense. */
+function offeredActions(verdict: Verdict): CustomerAction[] {
+  const start = startAction(verdict)
+  const hold = verdict.actions.unhold.on ? 'unhold' : 'hold'
+  return customerActions.filter((action) => {
+    if (action === 'retry' || action === 'provision') return action === start
+    if (action === 'hold' || action === 'unhold') return action === hold
+    return true
+  })
+}
+
+type ButtonProps = { what: Primary; primary?: boolean; verdict: Verdict; asking: CustomerAction | null; press: (what: Primary) => void }
+
+function ActionButton({ what, primary = false, verdict, asking, press }: ButtonProps) {
+  const state = what === 'copy_reply' ? { on: true } : verdict.actions[what]
+  const busy = what !== 'copy_reply' && asking === what
+  const keys = actionKeys[what]
+  return (
+    <Button
+      kind={primary ? 'primary' : 'secondary'}
+      size="lg"
+      off={!state.on || asking !== null}
+      title={'why' in state ? state.why : undefined}
+      aria-describedby={state.on ? undefined : 'verdict-note'}
+      aria-keyshortcuts={keys ?? undefined}
+      icon={busy ? <StatusIcon shape="turning" /> : undefined}
+      className={primary ? 'max-sm:h-10 max-sm:w-full' : 'max-sm:h-10 max-sm:flex-1'}
+      onClick={() => press(what)}
+    >
+      {busy ? 'Asking' : actionButtons[what]}
+      {keys ? <KeyCaps keys={keys} /> : null}
+    </Button>
+  )
+}

@@ -1,0 +1,177 @@
+import { customerStatuses, desiredStates, haltScopes, purchaseStates, runStatuses } from '@domain/states.ts'
+import { z } from 'zod'
+import { parseRun } from '@/lib/runs/parse-run'
+import { parseStep } from '@/lib/runs/step'
+import type { CustomerPage } from './customer'
+
+const words = z.string().nullable()
+
+const purchase = z.object({
+  id: z.number(),
+  state: z.enum(purchaseStates),
+  e164_number: z.string(),
+  tag: z.string(),
+  provider_number_id: words,
+  adopted: z.boolean(),
+  release_after: words,
+  release_requested_at: words,
+  vapi_phone_number_id: words,
+  assistant_id: words,
+  linked_at: words,
+  verified_at: words,
+  intended_at: z.string(),
+  purchased_at: words,
+  released_at: words,
+  lost_at: words,
+  lost_code: words,
+})
+
+const log = z.object({
+  id: z.number(),
+  user_id: words,
+  subject_id: z.string(),
+  trigger_action: z.string(),
+  source: z.string(),
+  status: words,
+  outcome: words,
+  error_code: words,
+  attempt: z.number(),
+  failures: z.number(),
+  current_step: words,
+  current_step_at: words,
+  waiting_for: words,
+  created_at: words,
+  claimed_at: words,
+  updated_at: words,
+  finished_at: words,
+  next_attempt_at: words,
+  requested_by: words,
+  reason: words,
+  superseded_by: z.number().nullable(),
+  purchase_id: z.number().nullable(),
+  work_ms: z.number(),
+})
+
+const deedRun = z
+  .object({
+    id: z.number(),
+    status: z.enum(runStatuses),
+    outcome: words,
+    error_code: words,
+    current_step: words,
+    waiting_for: words,
+    superseded_by: z.number().nullable(),
+    attempt: z.number(),
+  })
+  .transform((run) => ({
+    id: run.id,
+    status: run.status,
+    outcome: run.outcome,
+    errorCode: run.error_code,
+    currentStep: run.current_step,
+    waitingFor: run.waiting_for,
+    supersededBy: run.superseded_by,
+    attempt: run.attempt,
+  }))
+
+const deed = z
+  .object({ id: z.number(), staff_id: words, staff_name: words, action: z.string(), reason: words, created_at: z.string(), run: deedRun.nullable() })
+  .transform((row) => ({ ...row, staffId: row.staff_id, staffName: row.staff_name, createdAt: row.created_at }))
+
+const note = z
+  .object({ id: z.number(), staff_id: z.string(), staff_name: z.string(), body: z.string(), created_at: z.string(), edited_at: words })
+  .transform((row) => ({ id: row.id, body: row.body, staffId: row.staff_id, staffName: row.staff_name, createdAt: row.created_at, editedAt: row.edited_at }))
+
+const hold = z
+  .object({ mode: z.enum(['freeze', 'paused', 'released']), reason: words, created_at: z.string(), by: words })
+  .transform((row) => ({ mode: row.mode, reason: row.reason, createdAt: row.created_at, by: row.by }))
+
+const halt = z
+  .object({ scope: z.enum([...haltScopes, 'dispatch']), error_code: words, halted_at: words })
+  .transform((row) => ({ scope: row.scope, errorCode: row.error_code, haltedAt: row.halted_at }))
+
+const rollout = z
+  .object({
+    enabled: z.boolean(),
+    reason: z.string(),
+    bucket: z.number(),
+    percentage_bp: z.number().catch(0),
+    changed_at: words.catch(null),
+    override_reason: words.catch(null),
+  })
+  .transform((row) => ({
+    enabled: row.enabled,
+    reason: row.reason,
+    bucket: row.bucket,
+    percentageBp: row.percentage_bp,
+    changedAt: row.changed_at,
+    overrideReason: row.override_reason,
+  }))
+
+const schema = z.object({
+  user_id: z.string(),
+  user_exists: z.boolean(),
+  email: words,
+  city: words,
+  state: words,
+  paddle_customer_id: words,
+  subscriptions: z.array(z.object({ id: z.coerce.string(), tier_type: words, status: words })),
+  phone_numbers: z.array(z.object({ id: z.coerce.string(), provider: words, provider_number_id: words, e164_number: z.string(), status: words })),
+  assistant_id: words,
+  assistant_status: words,
+  activated: z.boolean(),
+  desired: z.enum(desiredStates),
+  desired_reason: z.string(),
+  status: z.enum(customerStatuses),
+  reason_code: z.string(),
+  since: words,
+  updated_at: words,
+  paid_at: words,
+  purchases: z.array(purchase),
+  hold: hold.nullable(),
+  rollout,
+  integrity: z.object({ issue: z.string(), detail: z.string(), how_to_settle: z.string() }).nullable(),
+  notes: z.array(note),
+  actions: z.array(deed),
+  halts: z.array(halt),
+  limits: z.object({ max_attempts: z.number(), provider_timeout_ms: z.number() }),
+  total: z.number(),
+  runs: z.array(log),
+  steps: z.array(z.unknown()),
+})
+
+/** The database's answer as a page; throws on a word that this console does not know. */
+export function parseCustomer(answer: unknown): CustomerPage {
+  const row = schema.parse(answer)
+  return {
+    userId: row.user_id,
+    userExists: row.user_exists,
+    email: row.email,
+    city: row.city,
+    state: row.state,
+    paddleCustomerId: row.paddle_customer_id,
+    subscriptions: row.subscriptions,
+    phoneNumbers: row.phone_numbers,
+    assistantId: row.assistant_id,
+    assistantStatus: row.assistant_status,
+    activated: row.activated,
+    desired: row.desired,
+    desiredReason: row.desired_reason,
+    status: row.status,
+    reasonCode: row.reason_code,
+    since: row.since,
+    updatedAt: row.updated_at,
+    paidAt: row.paid_at,
+    purchases: row.purchases,
+    hold: row.hold,
+    rollout: row.rollout,
+    integrity: row.integrity && { issue: row.integrity.issue, detail: row.integrity.detail, howToSettle: row.integrity.how_to_settle },
+    notes: row.notes,
+    actions: row.actions,
+    halts: row.halts,
+    limits: { maxAttempts: row.limits.max_attempts, providerTimeoutMs: row.limits.provider_timeout_ms },
+    total: row.total,
+    runs: row.runs.map(parseRun),
+    steps: row.steps.flatMap((step) => parseStep(step) ?? []),
+  }
+}

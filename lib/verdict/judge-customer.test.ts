@@ -1,0 +1,145 @@
+import { errorCatalogue, runErrorCode } from '@domain/error-catalogue.ts'
+import { customerStatuses, stepNames, stepProviders, triggerActions } from '@domain/states.ts'
+import { describe, expect, it } from 'vitest'
+import type { CustomerPage } from '@/lib/customer/customer'
+import { makeCustomer, makeLedgerRow } from '@/lib/customer/customer.fixture'
+import { makeRun } from '@/lib/runs/run.fixture'
+import type { Step } from '@/lib/runs/step'
+import { judgeCustomer } from './judge-customer'
+import type { Verdict } from './verdict'
+
+const nbsp = (text: string) => text.replaceAll('~', '\u00a0')
+const failedWith = (errorCode: string, over: Partial<CustomerPage> = {}) =>
+  makeCustomer({ reasonCode: errorCode, runs: [makeRun({ status: 'failed', outcome: null, errorCode })], ...over })
+
+/** What every verdict owes to its reader. */
+function expectSound(verdict: Verdict) {
+  expect(verdict.sentence.length, verdict.sentence).toBeLessThanOrEqual(90)
+  expect(verdict.sentence).toMatch(/^[A-Z+].*\.$/)
+  expect(verdict.sentence).not.toMatch(/_|undefined|null|\b\d{5}\b/)
+  expect(verdict.faultMore).toMatch(/^.{3,60}[^.]$/)
+  expect(verdict.retryMore).toMatch(/^.{3,60}[^.]$/)
+  expect(verdict.reply).toMatch(/^.{20,220}[.]$/)
+  expect(verdict.reply).not.toMatch(/Twilio|VAPI|_|\b\d{5}\b/)
+  for (const action of Object.values(verdict.actions)) if (!action.on) expect(action.why).toMatch(/^Off: .{5,100}\.$/)
+}
+
+describe('judgeCustomer, for every code', () => {
+  const codes = stepProviders.flatMap((provider) => Object.keys(errorCatalogue[provider]).map((code) => runErrorCode(provider, code)))
+  const grounds = { 'without a number': [], 'with a number': [makeLedgerRow({ assistant_id: null, linked_at: null })], unsettled: [makeLedgerRow({ state: 'intended', provider_number_id: null })] }
+
+  it.each(codes)('%s has a verdict with an owner, a retry and something to do', (code) => {
+    for (const purchases of Object.values(grounds)) {
+      const verdict = judgeCustomer(failedWith(code, { purchases }), 'operator')
+      expectSound(verdict)
+      expect(verdict.fault).not.toBeNull()
+      expect(verdict.code).toBe(code)
+      if (verdict.primary !== 'copy_reply') expect(verdict.actions[verdict.primary], `${code} ${verdict.primary}`).toEqual({ on: true })
+    }
+  })
+
+  it.each(codes)('%s never lets a buy be repeated whose outcome nobody knows', (code) => {
+    const verdict = judgeCustomer(failedWith(code, { purchases: grounds.unsettled }), 'admin')
+    expect(verdict).toMatchObject({ retry: 'check_first', primary: 'check', actions: { retry: { on: false }, release: { on: false }, provision: { on: false }, check: { on: true } } })
+  })
+
+  it('says of an unknown code that it is unknown, and who gave it', () => {
+    const verdict = judgeCustomer(failedWith('99999'), 'operator')
+    expectSound(verdict)
+    expect(verdict.sentence).toBe('Twilio gave an answer that we do not know, so nothing is repeated by itself.')
+    expect(verdict).toMatchObject({ fault: 'twilio', retry: 'useless', code: '99999', faultMore: 'The code is new to us' })
+    expectSound(judgeCustomer(failedWith('vapi_zz'), 'operator'))
+    expectSound(judgeCustomer(failedWith('something new'), 'operator'))
+  })
+})
+
+const step = (over: Partial<Step>): Step => ({
+  id: 1, runId: 1, attempt: 1, step: 'buy_number', provider: 'twilio', outcome: 'failed', startedAt: '2026-11-24T14:00:02Z',
+  durationMs: 900, httpStatus: 400, errorCode: '21422', detail: {}, ...over,
+})
+
+describe('judgeCustomer, made exact by steps and ledger', () => {
+  it('names the number of a buy that was never answered, also when the looks after it failed otherwise', () => {
+    const purchases = [makeLedgerRow({ state: 'intended', provider_number_id: null })]
+    const steps = [step({ outcome: 'unknown', errorCode: 'timeout', detail: { e164_number: '+15125550142' } })]
+    const sentence = nbsp('Twilio never answered our request to buy +1~512~555~0142, so we may already own it.')
+    expect(judgeCustomer(failedWith('timeout', { purchases, steps }), 'operator').sentence).toBe(sentence)
+    const later = judgeCustomer(failedWith('20503', { purchases, steps }), 'operator')
+    expect(later).toMatchObject({ sentence, detail: 'Looking it up has not succeeded since: Twilio was unavailable.', fault: 'twilio' })
+    expect(later.note).toBe('Retry is off until a check has an answer.')
+  })
+
+  it('counts the numbers that were sold to others, and the attempts', () => {
+    const steps = [1, 2, 3].map((id) => step({ id }))
+    expect(judgeCustomer(failedWith('21422', { steps }), 'operator')).toMatchObject({ sentence: 'Three numbers in a row were sold to others first.', retry: 'safe', primary: 'retry' })
+    const runs = [makeRun({ status: 'failed', errorCode: '20503', attempt: 4 })]
+    expect(judgeCustomer(makeCustomer({ runs, reasonCode: '20503' }), 'operator').sentence).toBe('Twilio was unavailable for all four attempts.')
+  })
+})
+
+describe('judgeCustomer, for every state', () => {
+  const reasons = [
+    ...(['paid', 'not_in_rollout', 'not_activated', 'no_subscription', 'conflicting_subscriptions', 'unknown_status', 'unknown_tier', 'paused_subscription'] as const),
+    ...(['free_tier', 'cancelled', 'expired', 'user_deleted', 'legacy_number', 'other_provider', 'integrity_issue', 'a_reason_of_tomorrow'] as const),
+  ]
+  const ledgers = [[], [makeLedgerRow()], [makeLedgerRow({ assistant_id: null })], [makeLedgerRow({ state: 'intended', provider_number_id: null })]]
+  const holds = [null, ...(['freeze', 'paused', 'released'] as const).map((mode) => ({ mode, reason: 'Disputed', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' }))]
+
+  it.each(customerStatuses)('%s has a sound verdict for every reason, desired state, ledger and hold', (status) => {
+    for (const desiredReason of reasons)
+      for (const desired of ['assigned', 'paused', 'released', 'untouched'] as const)
+        for (const purchases of ledgers)
+          for (const hold of holds) expectSound(judgeCustomer(makeCustomer({ status, reasonCode: desiredReason, desiredReason, desired, purchases, hold, runs: [makeRun()] }), 'operator'))
+  })
+
+  it('has one for every step at work, every wait and every action', () => {
+    for (const purchases of ledgers)
+      for (const action of triggerActions) {
+        for (const currentStep of [...stepNames, null, 'a_new_step'])
+          expectSound(judgeCustomer(makeCustomer({ status: 'being_set_up', purchases, runs: [makeRun({ status: 'processing', action, outcome: null, currentStep })] }), 'operator'))
+        for (const waitingFor of [null, 'twilio', 'acquire', 'vapi', 'all', 'release', 'dispatch_paused', 'draining', 'cap_full'])
+          expectSound(judgeCustomer(makeCustomer({ status: 'being_set_up', purchases, runs: [makeRun({ status: 'pending', action, outcome: null, waitingFor })] }), 'operator'))
+      }
+  })
+
+  it('says that no run was ever started, and starts one', () => {
+    expect(judgeCustomer(makeCustomer(), 'operator')).toMatchObject({ sentence: 'Paid, but no run was ever started.', fault: 'us', retry: 'safe', primary: 'provision', actions: { provision: { on: true } } })
+  })
+
+  it('says what stands still, and that nobody else needs to press', () => {
+    const runs = [makeRun({ status: 'pending', outcome: null, waitingFor: 'twilio' })]
+    const halts = [{ scope: 'twilio' as const, errorCode: '20003', haltedAt: '2026-11-24T14:00:00Z' }]
+    const verdict = judgeCustomer(makeCustomer({ status: 'being_set_up', runs, halts }), 'operator')
+    expectSound(verdict)
+    expect(verdict).toMatchObject({ fault: 'us', retry: 'useless', primary: 'copy_reply', code: '20003', faultMore: 'Twilio is stopped' })
+    expect(verdict.actions.retry).toEqual({ on: false, why: 'Off: Twilio is stopped. Runs wait and go by themselves.' })
+  })
+})
+
+describe('the actions', () => {
+  const working = makeCustomer({ status: 'working', reasonCode: 'paid', purchases: [makeLedgerRow()], phoneNumbers: [{ id: 'n', provider: 'twilio', provider_number_id: 'PN4f1c09ae7b52d86031', e164_number: '+15125550142', status: 'active' }], runs: [makeRun()] })
+  const on = (page: CustomerPage) => Object.entries(judgeCustomer(page, 'operator').actions).flatMap(([action, { on }]) => (on ? [action] : []))
+
+  it('are those that make sense', () => {
+    expect(on(working)).toEqual(['check', 'relink', 'pause', 'hold', 'release'])
+    expect(on(makeCustomer({ runs: [makeRun({ status: 'failed', errorCode: 'no_numbers' })] }))).toEqual(['retry', 'provision', 'hold'])
+    const held = (mode: 'freeze' | 'paused' | 'released', purchases = working.purchases) => on({ ...working, status: 'on_hold', purchases, phoneNumbers: purchases.length ? working.phoneNumbers : [], hold: { mode, reason: 'x', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' } })
+    expect(held('freeze')).toEqual(['check', 'unhold', 'release'])
+    expect(held('paused')).toEqual(['check', 'resume', 'release'])
+    expect(held('released', [])).toEqual(['provision'])
+    expect(on(makeCustomer({ status: 'not_eligible', desired: 'untouched', desiredReason: 'free_tier', subscriptions: [{ id: 's', tier_type: 'free', status: 'active' }] }))).toEqual(['hold'])
+  })
+
+  it('are off while a run works, but for the hold', () => {
+    const page = { ...working, runs: [makeRun({ id: 48274, status: 'processing', outcome: null })] }
+    expect(on(page)).toEqual(['hold'])
+    expect(judgeCustomer(page, 'operator').note).toBe('Check, Retry and Release are off while run #48274 works.')
+  })
+
+  it('are off for a viewer, who is told who may', () => {
+    expect(on(working)).not.toEqual([])
+    const verdict = judgeCustomer(working, 'viewer')
+    expect(Object.values(verdict.actions).every((action) => !action.on)).toBe(true)
+    expect(verdict.note).toBe('Off: viewers look, operators and admins act.')
+  })
+})
