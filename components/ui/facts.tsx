@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { CopyButton } from './copy-button'
 
 /** A group of facts at the side of an object. */
-export function FactGroup({ title, children }: { title: string; children: ReactNode }) {
+export function FactGroup({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
   return (
     <section className="border-t border-line py-5 first:border-t-0 first:pt-0">
-      <h2 className="mb-2 font-semibold">{title}</h2>
+      <div className="mb-2 flex items-baseline justify-between gap-4">
+        <h2 className="font-semibold">{title}</h2>
+        {aside}
+      </div>
       <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-4 gap-y-1.5">{children}</dl>
     </section>
   )

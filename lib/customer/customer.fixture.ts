@@ -38,6 +38,7 @@ export function makeCustomer(over: Partial<CustomerPage> = {}): CustomerPage {
     assistantId: 'asst-1',
     assistantStatus: 'ready',
     activated: true,
+    handedOverAt: null,
     desired: 'assigned',
     desiredReason: 'paid',
     status: 'needs_attention',

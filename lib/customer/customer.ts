@@ -36,6 +36,8 @@ export type CustomerPage = {
   assistantId: string | null
   assistantStatus: string | null
   activated: boolean
+  /** When the old system was given this customer, while it may still be buying. */
+  handedOverAt: string | null
   desired: DesiredState
   /** A word of DesiredReason, or one that this console does not know yet. */
   desiredReason: DesiredReason | (string & {})

@@ -122,6 +122,7 @@ function decideWith(page: CustomerPage, mode: 'paused' | 'released' | null): Dec
     purchases: page.purchases.filter((row) => row.state !== 'released' && row.state !== 'lost'),
     hold: mode === null ? null : { mode, reason: null },
     rollout: page.rollout,
+    handed_over_at: page.handedOverAt,
     integrity_issue: page.integrity?.issue ?? null,
     activated: page.activated,
   })

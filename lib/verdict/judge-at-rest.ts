@@ -154,6 +154,16 @@ const neverStarted: Said = {
 
 function sayUnfinished(page: CustomerPage): Said {
   const open = openPurchase(page)
+  if (page.desiredReason === 'guard_holding') {
+    return {
+      ...ourDelay,
+      sentence: 'Paid, but the rollout’s guard lets nobody in just now.',
+      detail: 'They enter by themselves when an admin lets the guard go.',
+      faultMore: 'See the guard’s sentence on Rollout',
+      retry: 'useless',
+      retryMore: 'The guard must let go first',
+    }
+  }
   if (open && page.assistantId === null) {
     const number = formatPhone(open.e164_number)
     return {
@@ -196,6 +206,8 @@ function sayNotDue(page: CustomerPage): Said {
   switch (page.desiredReason) {
     case 'not_in_rollout':
       return { sentence: 'Paid, but not in the rollout: the old system serves them.', detail: 'They enter when the percentage rises, or when an admin lets them in.', reply: 'Your number is being set up. You do not need to do anything.' }
+    case 'handed_over':
+      return { sentence: 'The old system was just given this customer and may be buying.', detail: 'We keep off for a while, so that nobody gets two numbers.', reply: 'Your number is being set up. You do not need to do anything.' }
     case 'legacy_number':
       return { sentence: 'The old system bought this number; it stays there.', reply: 'Your number works as before. You do not need to do anything.' }
     case 'not_activated':

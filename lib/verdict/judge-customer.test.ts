@@ -80,7 +80,7 @@ describe('judgeCustomer, made exact by steps and ledger', () => {
 describe('judgeCustomer, for every state', () => {
   const reasons = [
     ...(['paid', 'not_in_rollout', 'not_activated', 'no_subscription', 'conflicting_subscriptions', 'unknown_status', 'unknown_tier', 'paused_subscription'] as const),
-    ...(['free_tier', 'cancelled', 'expired', 'user_deleted', 'legacy_number', 'other_provider', 'integrity_issue', 'a_reason_of_tomorrow'] as const),
+    ...(['free_tier', 'cancelled', 'expired', 'user_deleted', 'legacy_number', 'guard_holding', 'handed_over', 'other_provider', 'integrity_issue', 'a_reason_of_tomorrow'] as const),
   ]
   const ledgers = [[], [makeLedgerRow()], [makeLedgerRow({ assistant_id: null })], [makeLedgerRow({ state: 'intended', provider_number_id: null })]]
   const holds = [null, ...(['freeze', 'paused', 'released'] as const).map((mode) => ({ mode, reason: 'Disputed', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' }))]

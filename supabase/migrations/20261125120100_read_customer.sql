@@ -70,7 +70,7 @@ begin
     'subscriptions', v_facts -> 'subscriptions', 'phone_numbers', v_facts -> 'phone_numbers',
     'assistant_id', v_facts -> 'user_settings' -> 'vapi_assistant_id',
     'assistant_status', v_facts -> 'user_settings' -> 'assistant_provisioning_status',
-    'activated', v_facts -> 'activated', 'desired', v_desired, 'desired_reason', v_reason,
+    'activated', v_facts -> 'activated', 'handed_over_at', v_facts -> 'handed_over_at', 'desired', v_desired, 'desired_reason', v_reason,
     'status', s.status, 'reason_code', s.reason_code, 'since', c.since, 'updated_at', greatest(c.updated_at, r.updated_at),
     'paid_at', private.paid_since(p_user_id),
     'purchases', coalesce((select jsonb_agg(to_jsonb(p) order by p.id desc) from public.phone_number_purchases p where p.user_id = p_user_id), '[]'),
