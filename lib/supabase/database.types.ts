@@ -327,6 +327,9 @@ isOneToOne: false
 "claim_provision_run":
 { Args: { "p_log_id": number,"p_project_ref": string }; Returns: Json
                            },
+"count_audit":
+{ Args: { "p_filter"?: Json }; Returns: Json
+                           },
 "current_staff_role":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
@@ -341,6 +344,9 @@ isOneToOne: false
                            },
 "explain_rollout":
 { Args: { "p_percentage_bp"?: number,"p_user_id": string }; Returns: Json
+                           },
+"find_account":
+{ Args: { "p_user_id": string }; Returns: Json
                            },
 "finish_provision_run":
 { Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
@@ -366,6 +372,9 @@ isOneToOne: false
 "provision_phone_transaction":
 { Args: { "p_attempt"?: number,"p_log_id"?: number,"p_phone_number": string,"p_provider_number_id": string,"p_tier_type": string,"p_user_id": string }; Returns: Json
                            },
+"read_audit":
+{ Args: { "p_before"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
+                           },
 "read_customer":
 { Args: { "p_runs"?: number,"p_user_id": string }; Returns: Json
                            },
@@ -373,6 +382,9 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "read_rollout_status":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_staff":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "record_handover":
@@ -389,6 +401,9 @@ isOneToOne: false
                            },
 "record_purchase_intent":
 { Args: { "p_attempt": number,"p_e164_number": string,"p_log_id": number,"p_tag": string }; Returns: Json
+                           },
+"remove_staff_member":
+{ Args: { "p_expected_role": string,"p_reason": string,"p_user_id": string }; Returns: Json
                            },
 "request_provision_run":
 { Args: { "p_action": string,"p_idempotency_key": string,"p_reason": string,"p_user_id": string }; Returns: Json
@@ -410,6 +425,9 @@ isOneToOne: false
                            },
 "set_rollout_percentage":
 { Args: { "p_percentage_bp": number,"p_reason": string,"p_version": number }; Returns: Json
+                           },
+"set_staff_member":
+{ Args: { "p_display_name": string,"p_expected_role": string,"p_reason": string,"p_role": string,"p_user_id": string }; Returns: Json
                            },
 "start_provisioning":
 { Args: { "p_reason": string }; Returns: Json

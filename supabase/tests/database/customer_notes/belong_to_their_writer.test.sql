@@ -17,7 +17,7 @@ select is(add_customer_note('00000000-0000-0000-0000-000000000001', 'Asks for an
 select is((select count(*)::int from customer_notes), 1, 'and no second one');
 select throws_ok($$ select add_customer_note('00000000-0000-0000-0000-000000000001', '   ', 'n2') $$, 'PT400', null, 'an empty note is refused');
 select throws_ok($$ select add_customer_note('00000000-0000-0000-0000-0000000000ff', 'Who?', 'n2') $$, 'PT404', null, 'an unknown customer is refused');
-select results_eq($$ select action, staff_name, after ->> 'body' from staff_actions $$, $$ values ('add_note', 'Ada', 'Asks for any 512 number.') $$, 'the audit trail has it');
+select results_eq($$ select action, staff_name, after ->> 'body' from staff_actions where staff_id is not null $$, $$ values ('add_note', 'Ada', 'Asks for any 512 number.') $$, 'the audit trail has it');
 
 select pg_temp.be('b');
 select throws_matching($$ select edit_customer_note((select id from added)::bigint, 'Asks for nothing.') $$, 'Ada wrote this note', 'a colleague does not change it');

@@ -16,7 +16,8 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
   'read_rollout_status', 'preview_stop', 'preview_activation']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
-  'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note']) x
+  'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note',
+  'set_staff_member', 'remove_staff_member', 'read_staff', 'find_account', 'read_audit', 'count_audit']) x
 union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',

@@ -25,7 +25,7 @@ select throws_ok($$ select set_rollout_percentage(10001, 'More than all', 1) $$,
 select is(set_rollout_percentage(1, 'First step', 1) ->> 'version', '2', 'an admin sets a hundredth of a percent');
 select results_eq($$ select old_value, new_value, reason, changed_name from rollout_changes $$,
   $$ values ('{"percentage_bp": 0}'::jsonb, '{"percentage_bp": 1}'::jsonb, 'First step', 'Ada') $$, 'the history says who, what and why');
-select results_eq($$ select action, staff_name, before from staff_actions $$,
+select results_eq($$ select action, staff_name, before from staff_actions where staff_id is not null $$,
   $$ values ('set_rollout_percentage', 'Ada', '{"percentage_bp": 0}'::jsonb) $$, 'and so does the audit trail');
 
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000b", "role": "authenticated"}';
