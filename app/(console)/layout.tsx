@@ -1,26 +1,36 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { cookies } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(auth)/actions'
+import { startAgain, stopAll } from './rollout/actions'
 import { Shell } from '@/components/shell/shell'
 import { requireStaff } from '@/lib/auth/require-staff'
 import { readEnv } from '@/lib/env.server'
 import { KeyboardProvider } from '@/lib/keyboard/keyboard-provider'
+import { createQueryClient } from '@/lib/queries/query-client'
 import { QueryProvider } from '@/lib/queries/query-provider'
+import { rolloutStatusOptions } from '@/lib/queries/rollout/options'
 import { LiveProvider } from '@/lib/realtime/live-provider'
+import { createServerSupabase } from '@/lib/supabase/server'
 import { parseTheme, themeCookie } from '@/lib/theme/theme'
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const staff = await requireStaff('/')
   const theme = parseTheme((await cookies()).get(themeCookie)?.value)
+  const cache = createQueryClient()
+  // A failed read leaves the top bar to the browser, which asks again.
+  await cache.prefetchQuery(rolloutStatusOptions(await createServerSupabase()))
   return (
     <NuqsAdapter>
       <QueryProvider>
         <LiveProvider>
           <KeyboardProvider>
-            <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut}>
-              {children}
-            </Shell>
+            <HydrationBoundary state={dehydrate(cache)}>
+              <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut} stopActions={{ stop: stopAll, start: startAgain }}>
+                {children}
+              </Shell>
+            </HydrationBoundary>
           </KeyboardProvider>
         </LiveProvider>
       </QueryProvider>

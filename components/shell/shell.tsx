@@ -1,5 +1,8 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { RolloutChip } from '@/components/rollout/rollout-chip'
+import { StopButton, type StopActions } from '@/components/rollout/stop-button'
+import { StoppedBanner } from '@/components/rollout/stopped-banner'
 import type { Staff } from '@/lib/auth/roles'
 import type { Theme } from '@/lib/theme/theme'
 import { Brand, Mark } from './brand'
@@ -11,10 +14,10 @@ import { homePath } from './navigation'
 import { ShortcutsDialog } from '@/components/ui/shortcuts-dialog'
 import { UserMenu } from './user-menu'
 
-type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; children: ReactNode }
+type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; stopActions: StopActions; children: ReactNode }
 
 /** Around every page of the console: sidebar, top bar, content. */
-export function Shell({ staff, theme, environment, signOut, children }: Props) {
+export function Shell({ staff, theme, environment, signOut, stopActions, children }: Props) {
   const account = <UserMenu staff={staff} theme={theme} signOut={signOut} />
   return (
     <div className="grid h-dvh grid-rows-[auto_1fr] overflow-hidden sm:grid-cols-[200px_1fr]">
@@ -37,18 +40,24 @@ export function Shell({ staff, theme, environment, signOut, children }: Props) {
           <ShortcutsDialog />
         </div>
       </aside>
-      <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
-        <div className="flex items-center gap-1 sm:hidden">
-          <MobileMenu footer={account} />
-          <Link href={homePath} aria-label="Switchboard, start page" className="flex size-8 items-center justify-center rounded-md">
-            <Mark />
-          </Link>
-          <EnvironmentBadge name={environment} />
-        </div>
-        <div className="ml-auto flex items-center gap-3">
-          <ConnectionBadge />
-        </div>
-      </header>
+      <div className="min-w-0">
+        <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
+          <div className="flex items-center gap-1 sm:hidden">
+            <MobileMenu footer={account} />
+            <Link href={homePath} aria-label="Switchboard, start page" className="flex size-8 items-center justify-center rounded-md">
+              <Mark />
+            </Link>
+            <EnvironmentBadge name={environment} />
+          </div>
+          <div className="ml-auto flex items-center gap-3">
+            <ConnectionBadge />
+            <span aria-hidden className="h-5 w-px bg-line max-md:hidden" />
+            <RolloutChip />
+            <StopButton role={staff.role} actions={stopActions} />
+          </div>
+        </header>
+        <StoppedBanner role={staff.role} start={stopActions.start} />
+      </div>
       <main id="content" tabIndex={-1} className="min-h-0 min-w-0 overflow-hidden outline-none">
         {children}
       </main>

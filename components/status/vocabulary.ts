@@ -86,3 +86,6 @@ export const guardSigns: Record<GuardState, Sign> = {
 }
 
 export const waitingForPerson: Sign = { word: 'Waiting for a person', tone: 'caution', shape: 'person' }
+
+export const stopSign: Sign = { word: 'Stopped', tone: 'caution', shape: 'ring-bars' }
+export const watchSign: Sign = { word: 'Report only', tone: 'idle', shape: 'ring-dots' }

@@ -1,0 +1,92 @@
+'use client'
+
+import { useState } from 'react'
+import { StatusIcon } from '@/components/status/status-icon'
+import { Moment } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import type { ActionResult } from '@/lib/auth/action-result'
+import type { RolloutHistory } from '@/lib/queries/rollout/fetch-rollout-history'
+import { askRevert, describeChange } from '@/lib/rollout/change-words'
+import type { RolloutChange } from '@/lib/rollout/status'
+import { ReasonForm } from './reason-form'
+
+export type RevertChange = (input: { changeId: number; version: number; reason: string }) => Promise<ActionResult<null>>
+type Props = { history: RolloutHistory; version: number; self: string; mayChange: boolean; revert: RevertChange }
+
+/** Who changed what, when and why; each change can be taken back. */
+export function HistoryTable({ history, version, self, mayChange, revert }: Props) {
+  const [asking, setAsking] = useState<{ change: RolloutChange; version: number } | null>(null)
+  const inForce = history.changes.find((change) => change.kind === 'percentage')
+  return (
+    <section aria-label="History" className="border-t border-line py-4">
+      <h2 className="mb-1 font-semibold">
+        History{' '}
+        <span className="font-normal text-ink-3">
+          {history.total} {history.total === 1 ? 'change' : 'changes'}
+          {history.total > history.changes.length ? `, the newest ${history.changes.length} shown` : ''}
+        </span>
+      </h2>
+      {history.changes.length === 0 ? <p className="text-ink-3">Nobody has changed anything yet.</p> : null}
+      {history.changes.length > 0 ? (
+        <table className="w-full table-fixed max-sm:block">
+          <thead className="max-sm:sr-only">
+            <tr className="h-7 border-b border-line text-left text-sm text-ink-3">
+              <th scope="col" className="w-28 font-normal">
+                When
+              </th>
+              <th scope="col" className="w-28 font-normal">
+                Who
+              </th>
+              <th scope="col" className="w-44 font-normal">
+                Change
+              </th>
+              <th scope="col" className="font-normal">
+                Why
+              </th>
+              <th scope="col" className="w-32">
+                <span className="sr-only">Take back</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody className="max-sm:block">
+            {history.changes.map((change) => (
+              <tr key={change.id} className="h-8 border-b border-line max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2">
+                <td className="truncate text-ink-2">
+                  <Moment at={change.created_at} />
+                </td>
+                <td className="truncate max-sm:text-right">{change.changed_by === self ? 'You' : change.changed_name}</td>
+                <td className="truncate font-medium max-sm:col-span-2">
+                  {change.kind === 'guard' ? <StatusIcon shape="ring-bars" className="mr-1.5 inline text-caution" /> : null}
+                  {describeChange(change)}
+                </td>
+                <td title={change.reason} className="truncate text-ink-2">
+                  {change.reason}
+                </td>
+                <td className="text-right whitespace-nowrap">
+                  {change === inForce ? <span className="mr-2 text-sm text-ink-3">In force</span> : null}
+                  {change.kind !== 'guard' && mayChange ? (
+                    <Button kind="quiet" size="sm" aria-label={`Revert ${describeChange(change)}…`} onClick={() => setAsking({ change, version })}>
+                      Revert…
+                    </Button>
+                  ) : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      <Dialog open={asking !== null} onOpenChange={() => setAsking(null)} title={asking ? askRevert(asking.change) : 'Revert'}>
+        <p className="mt-2 text-ink-2">It is a change of its own, by the same rules, and stands in the history.</p>
+        <ReasonForm
+          key={asking?.change.id ?? 0}
+          label="Revert"
+          keep="Leave it"
+          act={(reason) => revert({ changeId: asking?.change.id ?? 0, version: asking?.version ?? 0, reason })}
+          onDone={() => setAsking(null)}
+          onCancel={() => setAsking(null)}
+        />
+      </Dialog>
+    </section>
+  )
+}

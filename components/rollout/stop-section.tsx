@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { formatCount } from '@/lib/format/count'
+import { useStopPreview } from '@/lib/queries/rollout/use-rollout-reads'
+import type { Stopped } from '@/lib/rollout/status'
+import { StartDialog } from './start-dialog'
+import type { StopActions } from './stop-button'
+import { StopDialog } from './stop-dialog'
+
+/** The kill switch once more, with its consequence in words. */
+export function StopSection({ stopped, mayChange, actions }: { stopped: Stopped; mayChange: boolean; actions: StopActions }) {
+  const [open, setOpen] = useState(false)
+  const preview = useStopPreview(true)
+  const counts = preview.data
+  return (
+    <section aria-label="Stop provisioning" className="border-t border-line py-5">
+      <div className="flex items-center justify-between gap-3">
+        <h2 className="font-semibold">{stopped === 'nothing' ? 'Stop provisioning' : 'Start again'}</h2>
+        <Button size="sm" off={!mayChange} onClick={() => setOpen(true)} className={stopped === 'nothing' && mayChange ? 'text-danger' : undefined}>
+          {stopped === 'nothing' ? 'Stop…' : 'Start…'}
+        </Button>
+      </div>
+      <p className="mt-1 text-ink-2">
+        {stopped === 'nothing' ? 'No number is bought, linked or released until an admin starts it again. ' : 'What waits goes on at a limited rate. '}
+        {counts ? `${formatCount(counts.live_numbers)} live numbers keep answering; ${formatCount(counts.waiting_runs)} runs wait.` : null}
+        {mayChange ? null : ' Off: only admins stop and start provisioning.'}
+      </p>
+      {stopped === 'nothing' ? (
+        <StopDialog open={open} onOpenChange={setOpen} stopped={stopped} stop={actions.stop} />
+      ) : (
+        <StartDialog open={open} onOpenChange={setOpen} start={actions.start} />
+      )}
+    </section>
+  )
+}

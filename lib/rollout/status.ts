@@ -1,0 +1,57 @@
+import { z } from 'zod'
+
+export const stopStates = ['nothing', 'new', 'everything'] as const
+/** What stands still: nothing; new customers (kill switch); everything (dispatch as well). */
+export type Stopped = (typeof stopStates)[number]
+
+/** One entry of the rollout's history. */
+export const changeSchema = z.object({
+  id: z.number(),
+  kind: z.enum(['percentage', 'stop', 'overrides', 'guard']),
+  old_value: z.record(z.string(), z.unknown()),
+  new_value: z.record(z.string(), z.unknown()),
+  reason: z.string(),
+  changed_by: z.string().nullable(),
+  changed_name: z.string(),
+  reverts: z.number().nullable(),
+  created_at: z.string(),
+})
+export type RolloutChange = z.infer<typeof changeSchema>
+
+const conditionKeys = ['failed_customers', 'twilio', 'vapi', 'halts', 'orphans', 'spend'] as const
+
+/** One condition of the guard with its counts. */
+export const conditionSchema = z.object({
+  key: z.enum(conditionKeys),
+  verdict: z.enum(['ok', 'breached', 'not_enough_data']),
+  value: z.number().nullable(),
+  limit: z.number(),
+  minutes: z.number().nullable(),
+  hits: z.number().optional(),
+  total: z.number().nullish(),
+  least: z.number().optional(),
+  needs: z.number().optional(),
+})
+export type GuardCondition = z.infer<typeof conditionSchema>
+
+export const rolloutStatusSchema = z.object({
+  percentage_bp: z.number(),
+  version: z.number(),
+  stopped: z.enum(stopStates),
+  activated_at: z.string().nullable(),
+  project_ref: z.string().nullable(),
+  pause_reason: z.string().nullable(),
+  set: changeSchema.nullable(),
+  stop: changeSchema.nullable(),
+  guard: z.object({
+    state: z.enum(['healthy', 'holding', 'not_enough_data']),
+    reason: z.string().nullable(),
+    since: z.string(),
+    checked_at: z.string().nullable(),
+    conditions: z.array(conditionSchema),
+    acts: z.boolean(),
+    held: z.number(),
+  }),
+})
+/** Rollout, stop and guard as they stand. */
+export type RolloutStatus = z.infer<typeof rolloutStatusSchema>
