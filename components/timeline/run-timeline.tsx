@@ -12,8 +12,11 @@ import { runSentence } from '@/lib/sentences/run-sentence'
 import { RunningRow, StepRow } from './step-row'
 import { rowGrid, Scale, Track, WaitBar } from './waterfall'
 
+/** What the timeline needs to know of a run. */
+type Told = Pick<RunDetail, 'run' | 'steps' | 'limits'>
+
 /** The steps of a run, attempt by attempt, every bar on one scale. */
-export function RunTimeline({ detail }: { detail: RunDetail }) {
+export function RunTimeline({ detail }: { detail: Told }) {
   const now = useNow()
   const [openedWith] = useState(() => new Set(detail.steps.map((step) => step.id)))
   const timeline = buildTimeline({ run: detail.run, steps: detail.steps, now, providerTimeoutMs: detail.limits.providerTimeoutMs })
@@ -55,7 +58,7 @@ function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
 }
 
 /** What will happen next by itself, when something will. */
-function WhatComes({ detail, now, empty }: { detail: RunDetail; now: number; empty: boolean }) {
+function WhatComes({ detail, now, empty }: { detail: Told; now: number; empty: boolean }) {
   const { status, nextAttemptAt, createdAt, attempt } = detail.run
   if (status === 'retry_scheduled' && nextAttemptAt) {
     const inMs = Date.parse(nextAttemptAt) - now

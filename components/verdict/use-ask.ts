@@ -24,8 +24,8 @@ export function useAsk({ userId, runs, ask, onAnswer }: Options) {
   const press = useRef<{ action: CustomerAction; reason: string | undefined; key: string } | null>(null)
   const results = useResults(runs)
 
-  const run = async (action: CustomerAction, reason?: string): Promise<boolean> => {
-    if (asking) return false
+  const run = async (action: CustomerAction, reason?: string): Promise<'done' | 'refused' | 'lost'> => {
+    if (asking) return 'lost'
     setAsking(action)
     if (press.current?.action !== action || press.current.reason !== reason) press.current = { action, reason, key: crypto.randomUUID() }
     const result = await ask({ userId, action, ...(reason ? { reason } : {}), idempotencyKey: press.current.key }).catch(lost)
@@ -34,7 +34,7 @@ export function useAsk({ userId, runs, ask, onAnswer }: Options) {
     if (result.ok) {
       press.current = null
       results.follow(result.value.runId)
-      return true
+      return 'done'
     }
     const { code, message } = result.error
     if (code !== 'unavailable') press.current = null
@@ -43,7 +43,7 @@ export function useAsk({ userId, runs, ask, onAnswer }: Options) {
       description: message,
       ...(code === 'signed_out' && { action: { label: 'Sign in', onClick: () => router.push(`/sign-in?next=${encodeURIComponent(path)}`) } }),
     })
-    return false
+    return code === 'unavailable' ? 'lost' : 'refused'
   }
   return { asking, run }
 }

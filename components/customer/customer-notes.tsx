@@ -1,0 +1,109 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { toast } from 'sonner'
+import { Moment } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
+import type { ActionResult } from '@/lib/auth/action-result'
+import { isAtLeast, type Staff } from '@/lib/auth/roles'
+import type { Note } from '@/lib/customer/customer'
+import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
+import { NoteForm } from './note-form'
+
+type Answer = Promise<ActionResult<null>>
+export type NoteActions = {
+  add: (input: { userId: string; body: string; idempotencyKey: string }) => Answer
+  edit: (input: { noteId: number; body: string }) => Answer
+  remove: (input: { noteId: number }) => Answer
+}
+
+type Props = { userId: string; notes: readonly Note[]; staff: Staff; actions: NoteActions; onChanged: () => void }
+
+/** What staff wrote down about this customer; never shown to them. */
+export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  const key = useRef<string | null>(null)
+  const mayWrite = isAtLeast(staff.role, 'operator')
+  useShortcuts('Everywhere on this page', mayWrite ? [{ keys: 'n', label: 'Write a note', run: () => field.current?.focus() }] : [])
+  const settle = async (answer: Answer, not: string): Promise<boolean> => {
+    const result = await answer.catch((): ActionResult<null> => ({ ok: false, error: { code: 'unavailable', message: 'No answer came. Press again: nothing is saved twice.' } }))
+    if (!result.ok) toast.warning(not, { description: result.error.message })
+    onChanged()
+    return result.ok
+  }
+  const add = async (body: string) => {
+    key.current ??= crypto.randomUUID()
+    const saved = await settle(actions.add({ userId, body, idempotencyKey: key.current }), 'Note not saved')
+    if (saved) key.current = null
+    return saved
+  }
+  return (
+    <section aria-labelledby="notes" className="border-t border-line py-5">
+      <h2 id="notes" className="mb-2 font-semibold">
+        Notes <span className="font-normal text-ink-2">{notes.length === 0 ? '' : notes.length}</span>
+      </h2>
+      {notes.length === 0 ? <p className="mb-3 text-ink-3">None</p> : null}
+      <ul className="mb-3 flex flex-col gap-3">
+        {notes.map((note) => (
+          <OneNote
+            key={note.id}
+            note={note}
+            self={staff.id}
+            mayChange={mayWrite && note.staffId === staff.id}
+            mayRemove={mayWrite && (note.staffId === staff.id || staff.role === 'admin')}
+            onEdit={(body) => settle(actions.edit({ noteId: note.id, body }), 'Note not changed')}
+            onRemove={() => void settle(actions.remove({ noteId: note.id }), 'Note not removed')}
+          />
+        ))}
+      </ul>
+      {mayWrite ? <NoteForm label="Add a note" placeholder="Add a note. Staff only." submit="Add note" fieldRef={field} onSubmit={add} /> : null}
+    </section>
+  )
+}
+
+type OneProps = { note: Note; self: string; mayChange: boolean; mayRemove: boolean; onEdit: (body: string) => Promise<boolean>; onRemove: () => void }
+
+function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProps) {
+  const [editing, setEditing] = useState(false)
+  if (editing) {
+    return (
+      <li>
+        <NoteForm
+          label="Change the note"
+          start={note.body}
+          submit="Save note"
+          autoFocus
+          onCancel={() => setEditing(false)}
+          onSubmit={async (body) => {
+            const saved = await onEdit(body)
+            if (saved) setEditing(false)
+            return saved
+          }}
+        />
+      </li>
+    )
+  }
+  return (
+    <li>
+      <p className="break-words whitespace-pre-line">{note.body}</p>
+      <div className="flex min-h-6 items-center gap-1 text-sm text-ink-3">
+        <span>
+          {note.staffId === self ? 'You' : note.staffName}, <Moment at={note.createdAt} />
+          {note.editedAt ? ', changed' : ''}
+        </span>
+        <span className="ml-auto flex">
+          {mayChange ? (
+            <Button kind="quiet" size="sm" className="text-ink-2" aria-label={`Change the note “${note.body.slice(0, 40)}”`} onClick={() => setEditing(true)}>
+              Change
+            </Button>
+          ) : null}
+          {mayRemove ? (
+            <Button kind="quiet" size="sm" className="text-ink-2" aria-label={`Remove the note “${note.body.slice(0, 40)}”`} onClick={onRemove}>
+              Remove
+            </Button>
+          ) : null}
+        </span>
+      </div>
+    </li>
+  )
+}
