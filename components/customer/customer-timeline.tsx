@@ -6,7 +6,7 @@ import { Segments } from '@/components/ui/segments'
 import { useNow } from '@/lib/clock/clock-provider'
 import { lastAnswer, runUnderWay, type CustomerPage } from '@/lib/customer/customer'
 import { buildLifeline } from '@/lib/customer/lifeline'
-import { formatDuration } from '@/lib/format/duration'
+import { formatWait } from '@/lib/format/duration'
 import { isInteresting } from '@/lib/customer/interesting'
 import { LifelineBar } from './lifeline-bar'
 import { RunSection } from './run-section'
@@ -58,7 +58,7 @@ function WaitingForPerson({ page, now }: { page: CustomerPage; now: number }) {
       <span className="font-medium">Waiting for a person</span>
       <span className="text-ink-2 max-sm:hidden">nothing will happen by itself</span>
       <span aria-hidden className="hatched-person ml-auto h-2 w-50 max-md:hidden" />
-      <span className="w-24 text-right font-medium max-md:ml-auto">{formatDuration(Math.max(0, now - Date.parse(answer.finishedAt)))}</span>
+      <span className="w-24 text-right font-medium max-md:ml-auto">{formatWait(now - Date.parse(answer.finishedAt))}</span>
     </p>
   )
 }

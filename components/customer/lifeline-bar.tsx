@@ -30,13 +30,13 @@ export function LifelineBar({ lifeline }: { lifeline: Lifeline }) {
         ))}
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-5 gap-y-1 text-sm text-ink-2">
-        <span>
+        <span className="max-sm:order-1">
           <Moment at={new Date(startMs).toISOString()} className="font-medium text-ink" /> {starts}
         </span>
         <Sum look="bg-work" words="Working" ms={working} />
         <Sum look="hatched" words="Waiting to try again" ms={totals.waiting} />
         {totals.person > 0 ? <Sum look="hatched-person" words="Waiting for a person" ms={totals.person} /> : null}
-        <span className="ml-auto max-sm:order-first">
+        <span className="ml-auto max-sm:order-2">
           <Moment at={new Date(endMs).toISOString()} form="moment" className="font-medium text-ink" /> {ends}
         </span>
       </div>
@@ -46,7 +46,7 @@ export function LifelineBar({ lifeline }: { lifeline: Lifeline }) {
 
 function Sum({ look, words, ms }: { look: string; words: string; ms: number }) {
   return (
-    <span className="flex items-center gap-1.5 whitespace-nowrap max-sm:w-full">
+    <span className="flex items-center gap-1.5 whitespace-nowrap max-sm:order-3 max-sm:w-full">
       <span aria-hidden className={cn('h-2 w-4', look)} />
       {words} <span className="font-medium text-ink max-sm:ml-auto">{formatDuration(ms)}</span>
     </span>

@@ -39,7 +39,7 @@ export function RunSection({ run, page, people, startsOpen }: Props) {
         >
           <ChevronRight aria-hidden size={14} strokeWidth={1.5} className={cn('text-ink-3 transition-transform', isOpen && 'rotate-90')} />
           <span className="sr-only">{isOpen ? 'Hide' : 'Show'} the steps of </span>
-          <Status sign={runSigns[run.status]} className="min-w-20" />
+          <Status sign={runSigns[run.status]} className="min-w-23" />
           <span className="font-medium">{actionLabels[run.action]}</span>
         </button>
         <span className="text-ink-2 max-sm:hidden">{describeStart(run, people)}</span>

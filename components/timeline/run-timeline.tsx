@@ -8,8 +8,10 @@ import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format/duration'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { buildTimeline, type Attempt, type Timeline } from '@/lib/runs/timeline'
+import { comingSteps } from '@/lib/runs/coming-steps'
+import { withNumbers } from '@/lib/runs/step-numbers'
 import { runSentence } from '@/lib/sentences/run-sentence'
-import { RunningRow, StepRow } from './step-row'
+import { ComingRow, RunningRow, StepRow } from './step-row'
 import { rowGrid, Scale, Track, WaitBar } from './waterfall'
 
 /** What the timeline needs to know of a run. */
@@ -19,7 +21,8 @@ type Told = Pick<RunDetail, 'run' | 'steps' | 'limits'>
 export function RunTimeline({ detail }: { detail: Told }) {
   const now = useNow()
   const [openedWith] = useState(() => new Set(detail.steps.map((step) => step.id)))
-  const timeline = buildTimeline({ run: detail.run, steps: detail.steps, now, providerTimeoutMs: detail.limits.providerTimeoutMs })
+  const steps = withNumbers(detail.steps, detail.run.e164)
+  const timeline = buildTimeline({ run: detail.run, steps, now, providerTimeoutMs: detail.limits.providerTimeoutMs })
   return (
     <div>
       {timeline.attempts.length > 0 ? <Scale ticks={timeline.ticks} /> : null}
@@ -52,6 +55,7 @@ function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
           <StepRow key={placed.step.id} placed={placed} scaleMs={scaleMs} ticks={ticks} fresh={!openedWith.has(placed.step.id)} />
         ))}
         {attempt.running ? <RunningRow running={attempt.running} e164={e164} scaleMs={scaleMs} ticks={ticks} /> : null}
+        {attempt.running ? comingSteps(attempt.running.name).map((name) => <ComingRow key={name} name={name} ticks={ticks} />) : null}
       </ol>
     </section>
   )

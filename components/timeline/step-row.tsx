@@ -5,7 +5,7 @@ import { toneText } from '@/components/status/tone'
 import { stepSigns } from '@/components/status/vocabulary'
 import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format/duration'
-import type { StepOutcome } from '@domain/states.ts'
+import type { StepName, StepOutcome } from '@domain/states.ts'
 import type { Running, TimelineStep } from '@/lib/runs/timeline'
 import { stepRemark, stepTitle } from '@/lib/sentences/steps'
 import { providerLabels } from '@/lib/sentences/words'
@@ -56,6 +56,21 @@ export function RunningRow({ running, e164, scaleMs, ticks }: { running: Running
         {running.budgetMs === null ? null : <BudgetLine bar={running} budgetMs={running.budgetMs} scaleMs={scaleMs} />}
       </Track>
       <span className="text-right font-medium text-progress">{formatDuration(running.durationMs)}</span>
+    </li>
+  )
+}
+
+/** A step that is still to come, when all goes well. */
+export function ComingRow({ name, ticks }: { name: StepName; ticks: readonly number[] }) {
+  return (
+    <li className={cn(rowGrid, 'text-ink-3')}>
+      <StatusIcon shape="dotted-ring" />
+      <span className="col-span-3 truncate max-md:col-span-2">
+        <span className="sr-only">To come: </span>
+        {stepTitle(name)}
+      </span>
+      <Track ticks={ticks} />
+      <span />
     </li>
   )
 }

@@ -5,7 +5,7 @@ import { Status, StatusChip } from '@/components/status/status'
 import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { useNow } from '@/lib/clock/clock-provider'
-import { formatDuration } from '@/lib/format/duration'
+import { formatWait } from '@/lib/format/duration'
 import { faultLabels } from '@/lib/sentences/words'
 import type { Verdict } from '@/lib/verdict/verdict'
 
@@ -82,7 +82,7 @@ export function VerdictLead({ verdict }: { verdict: Verdict }) {
 
 function Since({ at }: { at: string }) {
   const now = useNow()
-  return <span className="whitespace-nowrap">{formatDuration(Math.max(1000, now - Date.parse(at)))}</span>
+  return <span className="whitespace-nowrap">{formatWait(now - Date.parse(at))}</span>
 }
 
 function Cell({ label, value, more }: { label: string; value: ReactNode; more: ReactNode }) {

@@ -5,5 +5,5 @@ export function isInteresting(run: Run, runs: readonly Run[]): boolean {
   if (!hasEnded(run.status) || runs[0]?.id === run.id) return true
   const success = runs.findIndex((other) => other.status === 'succeeded')
   const index = runs.findIndex((other) => other.id === run.id)
-  return run.status === 'failed' && index < 4 && (success === -1 || index < success)
+  return (run.status === 'failed' || run.failures > 0) && index < 4 && (success === -1 || index < success)
 }

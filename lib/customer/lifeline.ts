@@ -75,6 +75,6 @@ function kindAt(ms: number, runs: readonly Run[], work: readonly Span[], now: nu
   if (atWork) return 'now'
   if (work.some((span) => span.fromMs <= ms && ms <= span.toMs)) return 'working'
   if (runs.some((run) => Date.parse(run.createdAt) <= ms && ms <= endOf(run, now))) return 'waiting'
-  const ended = runs.filter((run) => hasEnded(run.status) && endOf(run, now) <= ms).toSorted((a, b) => endOf(b, now) - endOf(a, now))
+  const ended = runs.filter((run) => hasEnded(run.status) && run.status !== 'superseded' && endOf(run, now) <= ms).toSorted((a, b) => endOf(b, now) - endOf(a, now))
   return ended[0]?.status === 'failed' ? 'person' : 'quiet'
 }

@@ -27,3 +27,9 @@ export function formatTick(ms: number): string {
   if (ms < 250) return `${ms} ms`
   return ms <= minute ? `${ms / second} s` : `${ms / minute} min`
 }
+
+/** A wait that is still going on, in whole seconds: 9 s, 1 min 22 s. */
+export function formatWait(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / second))
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * second)
+}

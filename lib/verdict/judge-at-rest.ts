@@ -10,7 +10,7 @@ const nobody: Omit<Judgement, 'sentence' | 'reply'> = {
   detail: null,
   code: null,
   fault: null,
-  faultMore: 'Nobody has to act',
+  faultMore: 'Nothing is broken',
   retry: 'not_needed',
   retryMore: 'Nothing has to be repeated',
   primary: 'copy_reply',

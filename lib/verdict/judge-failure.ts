@@ -6,6 +6,9 @@ import { retrySentences } from '@/lib/sentences/words'
 import { retryMore, retryVerdicts, type Judgement, type Primary } from './verdict'
 import { capitalise, countWord } from './words'
 
+// The function's clock writes the step, the database's the intent.
+const clockSlackMs = 5000
+
 const waitsForNews = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
 const noticesNothing = 'Everything works on your side. You do not need to do anything.'
 
@@ -32,7 +35,9 @@ export function judgeFailure(page: CustomerPage, run: Run): Judgement {
 /** The ledger says that we set out to buy, and not what came of it: nobody repeats anything before a look. */
 export function judgeUnsettled(page: CustomerPage, open: LedgerRow, entry: LookedUpError | null, code: string | null): Judgement {
   const number = formatPhone(open.e164_number)
-  const asked = page.steps.some((step) => step.step === 'buy_number' && step.outcome === 'unknown' && step.detail.e164_number === open.e164_number)
+  // A step that got no answer does not name its number, but it comes after the intent.
+  const intended = Date.parse(open.intended_at) - clockSlackMs
+  const asked = page.steps.some((step) => step.step === 'buy_number' && step.outcome === 'unknown' && Date.parse(step.startedAt) >= intended)
   const timedOut = code === null || code === 'timeout' || code === 'network'
   return {
     sentence: asked

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { comingSteps } from './coming-steps'
+import type { Step } from './step'
+import { withNumbers } from './step-numbers'
+
+const step = (name: string, number?: string): Step => ({
+  id: 1, runId: 1, attempt: 1, step: name, provider: 'twilio', outcome: 'ok', startedAt: '2026-11-24T14:00:02Z', durationMs: 1, httpStatus: null, errorCode: null,
+  detail: number ? { e164_number: number } : {},
+})
+
+describe('withNumbers', () => {
+  it('gives a buy without an answer the number of its intent, and leaves other steps alone', () => {
+    const told = withNumbers([step('search_numbers'), step('record_intent', '+1'), step('buy_number'), step('record_intent', '+2'), step('buy_number'), step('look_up_number')], '+9')
+    expect(told.map(({ detail }) => detail.e164_number)).toEqual([undefined, '+1', '+1', '+2', '+2', '+2'])
+  })
+  it('takes the ledger’s number for a look-up, never for a buy', () => {
+    expect(withNumbers([step('look_up_number'), step('buy_number')], '+9').map(({ detail }) => detail.e164_number)).toEqual(['+9', undefined])
+  })
+})
+
+describe('comingSteps', () => {
+  it('lists what follows the step at work, and nothing after a step that it does not know', () => {
+    expect(comingSteps('record_number')).toEqual(['link_assistant', 'verify_link'])
+    expect(comingSteps('release_number')).toEqual(['finish_release'])
+    expect(comingSteps('decide')).toEqual([])
+  })
+})
