@@ -40,7 +40,8 @@ begin
   return query select case
     when p_facts ->> 'hold' is not null then 'on_hold'
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and (v_assistant is null or v_open ->> 'assistant_id' = v_assistant)
-      then case when v_assistant is null then 'being_set_up' else 'working' end
+      -- A look that failed, say because the number is gone at the provider, weighs more than what the ledger believes.
+      then case when p_run_status = 'failed' then 'needs_attention' when v_assistant is null then 'being_set_up' else 'working' end
     when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
     when p_run_status = 'failed' and v_open is not null then 'needs_attention'
     when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
@@ -53,9 +54,8 @@ begin
     else 'not_eligible'
   end, case
     when p_facts ->> 'hold' is not null then p_reason
+    when p_run_status = 'failed' and (p_desired = 'assigned' or v_open is not null) then coalesce(p_run_code, 'failed')
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and v_assistant is null then 'no_assistant'
-    when p_run_status = 'failed' and (p_desired = 'assigned' or v_open is not null) and not (v_open ->> 'assistant_id' is not null and v_open ->> 'assistant_id' = v_assistant)
-      then coalesce(p_run_code, 'failed')
     when p_desired = 'assigned' and v_open is null and p_run_status is null then 'no_run'
     else p_reason
   end;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(14);
+select plan(16);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com');
@@ -34,5 +34,15 @@ select isnt((select p ->> 'paid_at' from page), null, 'when the customer paid');
 select is((select p -> 'actions' -> 0 -> 'run' ->> 'status' from page), 'failed', 'each staff action with what came of it');
 select ok((select not (p -> 'runs' -> 0 ? 'error_message') from page), 'a provider''s text stays in the database');
 select is(read_customer('00000000-0000-0000-0000-0000000000ff'), null, 'an unknown id is nobody');
+
+-- The ledger believes in a number that the last look did not find.
+reset role;
+update user_settings set vapi_assistant_id = 'asst1' where user_id = '00000000-0000-0000-0000-000000000001';
+insert into user_settings (user_id, vapi_assistant_id) values ('00000000-0000-0000-0000-000000000001', 'asst1') on conflict do nothing;
+update phone_number_purchases set state = 'recorded', provider_number_id = 'PN1', assistant_id = 'asst1';
+update phone_provision_logs set status = 'failed', finished_at = now(), error_code = 'number_missing' where status in ('pending', 'failed');
+set local role authenticated;
+select is(read_customer('00000000-0000-0000-0000-000000000001') ->> 'status', 'needs_attention', 'a failed look weighs more than the ledger');
+select is(read_customer('00000000-0000-0000-0000-000000000001') ->> 'reason_code', 'number_missing', 'and is the reason');
 select * from finish();
 rollback;
