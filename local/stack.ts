@@ -1,4 +1,5 @@
 import type { Log } from './log.ts'
+import { startOldSystem } from './old-system/server.ts'
 import type { Database } from './postgres/server.ts'
 import type { Realtime } from './realtime/server.ts'
 import { seedDemo } from './seed/seed.ts'
@@ -71,13 +72,16 @@ async function startParts(o: Start): Promise<Stack> {
   const providers = await o.progress.step('Twilio and VAPI', () =>
     startProviders({ ...o, ports, credentials, latency: o.latency ?? 'realistic' }),
   )
-  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports) })
+  const oldSystem = await startOldSystem({ port: ports.oldSystem, secret: secrets.oldSystemSecret, log: o.log })
+  o.teardown.add('Old system', () => oldSystem.stop())
+  const handover = { OLD_SYSTEM_URL: `${oldSystem.url}/handover`, OLD_SYSTEM_SECRET: secrets.oldSystemSecret }
+  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover })
   const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
   const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
   const build = await building
   const dir = build ? snapshotApp(o.stackDir, build) : root
   const appUrl = o.app ? await serveApp(o, dir, ports, api.url, secrets) : null
-  const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, seeded, ports })
+  const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, oldSystemUrl: oldSystem.url, seeded, ports })
   writePrivateJson(stackFile(o.stackDir), info)
   return { info, database, realtime: api.realtime, functions: api.functions, stop: () => o.teardown.run(o.log) }
 }

@@ -26,6 +26,8 @@ const steps: Record<StepName, Words> = {
   begin_release: { title: () => 'Make sure that nobody wants it', now: () => 'Making sure that nobody wants it' },
   release_number: { title: (d) => `Give back ${number(d)}`, now: (d) => `Giving back ${number(d)}` },
   finish_release: { title: () => 'Write down the release', now: () => 'Writing down the release' },
+  hand_over: { title: () => 'Hand the customer to the old system', now: () => 'Handing over to the old system' },
+  record_handover: { title: () => 'Write down the handover', now: () => 'Writing down the handover' },
   finish: { title: () => 'Finish the run', now: () => 'Finishing' },
 }
 

@@ -64,6 +64,8 @@ async function startEdge(o: Options): Promise<Functions> {
       SWITCHBOARD_PROJECT_REF: 'local',
       TWILIO_API_BASE_URL: o.providers.twilioUrl,
       VAPI_API_BASE_URL: o.providers.vapiUrl,
+      // The receivers of this stack are on this machine.
+      SWITCHBOARD_ALLOW_PRIVATE_URLS: 'true',
     },
   })
   o.teardown.add('Edge Functions', () => functions.stop())

@@ -16,6 +16,7 @@ const makers = {
   twilioApiSecret: () => token(24),
   vapiApiKey: () => token(24),
   vapiWebhookSecret: () => token(24),
+  oldSystemSecret: () => `whsec_${randomBytes(24).toString('base64')}`,
 } satisfies Record<string, () => string>
 
 /** The secrets of one stack, made once and kept with its data. */

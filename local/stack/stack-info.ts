@@ -13,6 +13,7 @@ export type StackInfo = {
   secret_key: string
   twilio_url: string
   vapi_url: string
+  old_system_url: string
   accounts: Seeded['accounts']
   customers: Seeded['customers']
   pid: number
@@ -26,6 +27,7 @@ export function describeStack(o: {
   database: Database
   secrets: Secrets
   providers: ProviderUrls
+  oldSystemUrl: string
   seeded: Seeded
   ports: Ports
 }): StackInfo {
@@ -37,6 +39,7 @@ export function describeStack(o: {
     secret_key: o.secrets.secretKey,
     twilio_url: o.providers.twilioUrl,
     vapi_url: o.providers.vapiUrl,
+    old_system_url: o.oldSystemUrl,
     accounts: o.seeded.accounts,
     customers: o.seeded.customers,
     pid: process.pid,

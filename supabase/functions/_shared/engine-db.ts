@@ -25,6 +25,8 @@ export type Finish = {
   errorCode: string | null
   errorMessage: string | null
   haltScope: HaltScope | null
+  /** Goes again for ever: what must arrive never becomes `failed`. */
+  untilDone?: boolean
 }
 
 export type Recorded = { success: true; phone_number: string; phone_number_id: string } | { success: false; error: string; sqlstate: string }
@@ -39,6 +41,7 @@ export type EngineDb = {
   recordLink(fence: Fence, purchaseId: number, o: { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }): Promise<Transition>
   beginRelease(fence: Fence, purchaseId: number): Promise<Transition>
   finishRelease(fence: Fence, purchaseId: number): Promise<Transition>
+  recordHandover(fence: Fence): Promise<Transition>
   recordSteps(fence: Fence, steps: Step[], currentStep: StepName | null): Promise<void>
   finish(fence: Fence, finish: Finish, steps: Step[]): Promise<Transition<{ status: string; next_attempt_at: string | null }>>
   enqueue(userId: string, action: TriggerAction): Promise<{ run_id: number; status: string }>

@@ -8,6 +8,7 @@ const base = z.object({
   SWITCHBOARD_PROJECT_REF: z.string().optional(),
   TWILIO_API_BASE_URL: z.url({ error: 'must be a URL' }).optional(),
   VAPI_API_BASE_URL: z.url({ error: 'must be a URL' }).optional(),
+  SWITCHBOARD_ALLOW_PRIVATE_URLS: z.enum(['true', 'false'], { error: 'must be true or false' }).optional(),
 })
 
 /** What a function must know before it can do anything. */
@@ -18,6 +19,8 @@ export type FunctionEnv = {
   projectRef: string
   twilioBaseUrl: string | null
   vapiBaseUrl: string | null
+  /** Only for a stack on one machine: configured URLs may be plain HTTP and lead to private addresses. */
+  allowPrivateUrls: boolean
 }
 
 /** Reads the environment; an empty variable is a missing one. Throws with the variable's name and what it should be. */
@@ -33,6 +36,7 @@ export function readFunctionEnv(all: Record<string, string>): FunctionEnv {
     projectRef: env.SWITCHBOARD_PROJECT_REF ?? new URL(env.SUPABASE_URL).hostname.split('.')[0] ?? '',
     twilioBaseUrl: env.TWILIO_API_BASE_URL ?? null,
     vapiBaseUrl: env.VAPI_API_BASE_URL ?? null,
+    allowPrivateUrls: env.SWITCHBOARD_ALLOW_PRIVATE_URLS === 'true',
   }
 }
 

@@ -34,6 +34,7 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
       }),
     beginRelease: (fence, purchaseId) => call('begin_release', { ...fenced(fence), p_purchase_id: purchaseId }),
     finishRelease: (fence, purchaseId) => call('finish_release', { ...fenced(fence), p_purchase_id: purchaseId }),
+    recordHandover: (fence) => call('record_handover', fenced(fence)),
     recordSteps: (fence, steps, currentStep) =>
       callRpc(client, 'record_provision_steps', { ...fenced(fence), p_steps: steps, p_current_step: currentStep }, null),
     finish: (fence, finish, steps) =>
@@ -43,7 +44,7 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
         p_outcome: finish.outcome,
         p_error_code: finish.errorCode,
         p_error_message: finish.errorMessage,
-        p_retry: null,
+        p_retry: finish.untilDone ? 'until_done' : null,
         p_halt_scope: finish.haltScope,
         p_steps: steps,
       }),

@@ -4,6 +4,7 @@ import { sayDecision } from '../_shared/domain/decision-words.ts'
 import type { Finish } from '../_shared/engine-db.ts'
 import { assignNumber } from './assign.ts'
 import { skipped, succeeded } from './end-of-run.ts'
+import { handOver } from './hand-over.ts'
 import { pauseNumber } from './pause.ts'
 import { releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
@@ -23,6 +24,7 @@ export async function converge(session: Session): Promise<Finish> {
     case 'released':
       return purchase ? giveBack(session, purchase) : leave(decision)
     case 'untouched':
+      if (decision.reason === 'not_in_rollout') return handOver(session)
       return settled ? succeeded('released') : leave(decision)
   }
 }

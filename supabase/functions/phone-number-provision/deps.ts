@@ -1,6 +1,7 @@
 import type { EngineDb, StaffDb } from '../_shared/engine-db.ts'
 import type { Logger } from '../_shared/log.ts'
 import type { TwilioPort } from '../_shared/providers/twilio.ts'
+import type { OldSystem } from './old-system.ts'
 import type { VapiNumberUpdate } from './vapi-number-update-client.ts'
 
 /** Everything outside of the engine. Tests give fakes of the same types. */
@@ -13,6 +14,8 @@ export type Deps = {
   staffDb(session: string): StaffDb
   twilio(timeoutMs: number): Promise<TwilioPort>
   vapi(timeoutMs: number): VapiNumberUpdate
+  /** Who serves customers outside the rollout; null while none is configured. */
+  oldSystem(): Promise<OldSystem | null>
   /** A provider refused our key: what was read of it is old. */
   dropSecrets(): void
   /** Monotonic milliseconds. */

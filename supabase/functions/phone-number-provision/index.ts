@@ -1,10 +1,12 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
+import { resolveHost } from '../_shared/outbound/check-url.ts'
 import { createTwilioPort } from '../_shared/providers/twilio.ts'
 import { createSecrets } from '../_shared/secrets.ts'
 import { createEngineDb, createStaffDb } from '../_shared/supabase-db.ts'
 import type { Deps } from './deps.ts'
 import { createHandler } from './handler.ts'
+import { readOldSystem } from './old-system.ts'
 import { createVapiNumberUpdate } from './vapi-number-update-client.ts'
 
 declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void }
@@ -25,6 +27,7 @@ const deps: Deps = {
   twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs }),
   vapi: (timeoutMs) =>
     createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep }),
+  oldSystem: () => readOldSystem(secrets, { fetch, date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),
   dropSecrets: () => secrets.drop(),
   now,
   date: () => new Date(),

@@ -31,7 +31,7 @@ export type StepOutcome = (typeof stepOutcomes)[number]
 export const stepNames = [
   ...(['claim', 'decide', 'search_numbers', 'record_intent', 'buy_number', 'look_up_number', 'record_purchase', 'record_number'] as const),
   ...(['link_assistant', 'unlink_assistant', 'remove_import', 'begin_release', 'release_number', 'finish_release', 'finish'] as const),
-  ...(['find_import', 'import_number', 'update_import', 'verify_link'] as const),
+  ...(['find_import', 'import_number', 'update_import', 'verify_link', 'hand_over', 'record_handover'] as const),
 ] as const
 export type StepName = (typeof stepNames)[number]
 

@@ -126,6 +126,11 @@ export class FakeDb implements EngineDb {
     return Promise.resolve({ ok: true as const })
   }
 
+  recordHandover() {
+    if (this.#refused('recordHandover')) return this.#fenced()
+    return Promise.resolve({ ok: true as const })
+  }
+
   recordSteps(_fence: Fence, steps: Step[]) {
     this.steps.push(...steps)
     return Promise.resolve()

@@ -3,6 +3,7 @@ import type { DatabaseError } from '../../_shared/engine-db.ts'
 import type { ProviderError } from '../../_shared/providers/provider-error.ts'
 import type { Deps } from '../deps.ts'
 import { createHandler } from '../handler.ts'
+import type { Handover, OldSystem } from '../old-system.ts'
 import { claimRun, runProvision } from '../run-provision.ts'
 import { FakeDb } from './fake-db.ts'
 import { FakeTwilio } from './fake-twilio.ts'
@@ -16,6 +17,9 @@ export class World {
   clock = 0
   background: Array<Promise<unknown>> = []
   droppedSecrets = 0
+  /** What the old system was given; `null` for a project that has none. */
+  handovers: Handover[] | null = []
+  handoverErrors: ProviderError[] = []
   staffRefusal: DatabaseError | null = null
   staffRequests: unknown[] = []
 
@@ -50,12 +54,24 @@ export class World {
           steps: [],
         })
       },
+      oldSystem: () => Promise.resolve(this.#oldSystem()),
       dropSecrets: () => (this.droppedSecrets += 1),
       now: () => this.clock,
       date: () => new Date('2026-01-01T12:00:00Z'),
       random: () => 0.999,
       log: () => undefined,
       waitUntil: (work) => this.background.push(work),
+    }
+  }
+
+  #oldSystem(): OldSystem | null {
+    const { handovers } = this
+    if (!handovers) return null
+    return (handover) => {
+      const error = this.handoverErrors.shift()
+      if (error) return Promise.resolve({ ok: false, error })
+      handovers.push(handover)
+      return Promise.resolve({ ok: true, value: { status: 202 } })
     }
   }
 

@@ -2,6 +2,7 @@ import { delayedByUs, lookingIntoIt, type CatalogueEntry, type Treatment } from 
 
 const again: Treatment = { fault: 'us', retry: 'yes', staff: 'It goes again by itself; if it lasts, call the engineer on duty.', customer: delayedByUs }
 const engineering: Treatment = { fault: 'us', retry: 'no', staff: 'Tell engineering.', customer: lookingIntoIt }
+const handover: Treatment = { fault: 'us', retry: 'yes', staff: 'It is handed over again by itself until it is taken.', customer: delayedByUs }
 const everything: Treatment = { fault: 'us', retry: 'halt', haltScope: 'all', staff: 'Call the engineer on duty; then an admin resumes.', customer: delayedByUs }
 
 /** Our own functions. */
@@ -22,6 +23,21 @@ export const functionErrors: Record<string, CatalogueEntry> = {
     reason: 'A secret of the functions is missing.',
     verdict: 'A secret of the functions is missing, so nobody can be served.',
     staff: 'The developer on duty sets the secret that the message names; then an admin resumes.',
+  },
+  handover_not_taken: { ...handover, reason: 'The old system did not take the customer.', verdict: 'The old system answered that it does not take this customer; it is asked again.' },
+  handover_no_answer: { ...handover, reason: 'The old system did not answer.', verdict: 'The old system did not answer in time; it is asked again.' },
+  handover_unreachable: { ...handover, reason: 'The old system could not be reached.', verdict: 'The old system could not be reached; it is asked again.' },
+  handover_blocked_url: {
+    ...handover,
+    reason: 'The old system’s address is not allowed.',
+    verdict: 'The old system’s address is not HTTPS to a public host, so nothing is sent there.',
+    staff: 'The developer on duty mends OLD_SYSTEM_URL; then it goes by itself.',
+  },
+  handover_bad_secret: {
+    ...handover,
+    reason: 'The old system’s signing secret is malformed.',
+    verdict: 'The secret that signs what the old system gets is malformed, so nothing is sent.',
+    staff: 'The developer on duty mends OLD_SYSTEM_SECRET; then it goes by itself.',
   },
   foreign_number: {
     reason: 'Another system already owned the number.',

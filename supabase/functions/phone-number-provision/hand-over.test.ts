@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { FakeDb, paidContext, purchase, userId } from './testing/fake-db.ts'
+import { World } from './testing/world.ts'
+
+const outside = { rollout: { enabled: false, reason: 'outside_percentage', bucket: 9000 } }
+const notTaken = { provider: 'function' as const, code: 'handover_not_taken', httpStatus: 500, unknown: false }
+
+function outsideWorld(change: Parameters<typeof paidContext>[0] = {}): World {
+  return new World(new FakeDb(paidContext({ ...outside, ...change })))
+}
+
+Deno.test('a customer outside the rollout is handed over, and only then the run is skipped', async () => {
+  const world = outsideWorld()
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.outcome], ['skipped', 'handed_over'])
+  assert.deepEqual(world.handovers, [
+    { user_id: userId, tier_type: 'pro', subscription_status: 'active', trigger_action: 'converge', reason: 'outside_percentage', log_id: 1 },
+  ])
+  assert.deepEqual(world.db.calls, ['claim', 'recordHandover', 'finish'])
+  assert.deepEqual(world.twilio.calls, [])
+})
+
+Deno.test('a handover that is not taken goes again until it is, however often', async () => {
+  const world = outsideWorld()
+  world.handoverErrors = [notTaken]
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode, world.db.finished?.untilDone], ['retry', 'handover_not_taken', true])
+  assert.ok(!world.db.calls.includes('recordHandover'))
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'handed_over')
+})
+
+Deno.test('without an old system the run is skipped and says so', async () => {
+  const world = outsideWorld()
+  world.handovers = null
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.outcome], ['skipped', 'not_in_rollout'])
+  assert.match(world.db.finished?.errorMessage ?? '', /no old system is configured/)
+})
+
+Deno.test('whoever owns a number is never handed over, with the kill switch on', async () => {
+  const kill = { enabled: false, reason: 'kill_switch', bucket: 1 }
+  const world = outsideWorld({ rollout: kill, purchases: [purchase()] })
+  await world.run()
+  assert.deepEqual(world.handovers, [])
+  assert.equal(world.db.finished?.outcome, 'assigned')
+})
+
+Deno.test('whom the guard keeps waiting is not handed over', async () => {
+  const world = outsideWorld({ rollout: { enabled: false, reason: 'guard_holding', bucket: 1 } })
+  await world.run()
+  assert.deepEqual(world.handovers, [])
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.outcome], ['skipped', 'guard_holding'])
+})
+
+Deno.test('a customer who was handed over a moment ago is not acquired', async () => {
+  const world = new World(new FakeDb(paidContext({ handed_over_at: '2026-01-01T11:59:00Z' })))
+  await world.run()
+  assert.deepEqual(world.twilio.calls, [])
+  assert.deepEqual(world.handovers, [])
+  assert.equal(world.db.finished?.outcome, 'handed_over')
+})
+
+for (const change of [{ activated: false }, { subscriptions: [] }, { subscriptions: [{ id: 's1', tier_type: 'free', status: 'active' }] }]) {
+  Deno.test(`nobody who would not be acquired is handed over: ${Object.keys(change)[0]} ${JSON.stringify(Object.values(change)[0])}`, async () => {
+    const world = outsideWorld(change)
+    await world.run()
+    assert.deepEqual(world.handovers, [])
+    assert.equal(world.db.finished?.result, 'skipped')
+  })
+}
+
+Deno.test('a worker that was overtaken while it handed over says nothing', async () => {
+  const world = outsideWorld()
+  world.db.fencedFrom = 'recordHandover'
+  await world.run()
+  assert.equal(world.db.finished, null)
+})
