@@ -17,6 +17,7 @@ const tickMs = 5000
 export function LiveProvider({ children }: { children: ReactNode }) {
   const supabase = useSupabase()
   const listeners = useRef(new Set<Listener>())
+  const joined = useRef(false)
   const [connection, setConnection] = useState<Connection>({ state: 'connecting', since: 0 })
 
   const tell = useCallback((signal: LiveSignal) => {
@@ -24,6 +25,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [])
   const listen = useCallback((listener: Listener) => {
     listeners.current.add(listener)
+    // A page may come to life after the join: what was said between the server's read and now, it has missed.
+    if (joined.current) listener({ kind: 'resync' })
     return () => void listeners.current.delete(listener)
   }, [])
 
@@ -37,11 +40,13 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     }
     const lose = () => {
       lostAt ??= Date.now()
+      joined.current = false
       update()
     }
     const close = openChannel(supabase, 'ops:console', {
       onJoined: () => {
         joinedOnce = true
+        joined.current = true
         lostAt = null
         update()
         tell({ kind: 'resync' })

@@ -427,7 +427,7 @@ isOneToOne: false
 { Args: { "p_percentage_bp": number,"p_reason": string,"p_version": number }; Returns: Json
                            },
 "set_staff_member":
-{ Args: { "p_display_name": string,"p_expected_role": string,"p_reason": string,"p_role": string,"p_user_id": string }; Returns: Json
+{ Args: { "p_display_name": string,"p_expected_role"?: string,"p_reason"?: string,"p_role": string,"p_user_id": string }; Returns: Json
                            },
 "start_provisioning":
 { Args: { "p_reason": string }; Returns: Json

@@ -113,7 +113,7 @@ language sql set search_path = '' as $$ select private.edit_customer_note(p_note
 create function public.delete_customer_note(p_note_id bigint) returns jsonb
 language sql set search_path = '' as $$ select private.delete_customer_note(p_note_id) $$;
 
--- Whoever has the customer open learns of a colleague's note, hold or release at once.
+-- Whoever has the customer or the audit trail open learns of a colleague's note, hold or release at once.
 create function private.broadcast_staff_actions() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -122,6 +122,7 @@ begin
   for v_subject in select distinct n.subject_id from new_rows n where n.subject_id is not null limit 50 loop
     perform realtime.send('{}'::jsonb, 'customer_changed', 'ops:user:' || v_subject, true);
   end loop;
+  perform private.broadcast_to_console('action_recorded', '{}');
   return null;
 exception when others then
   raise warning 'staff actions were not broadcast: % %', sqlstate, sqlerrm;

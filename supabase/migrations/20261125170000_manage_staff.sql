@@ -117,7 +117,7 @@ end
 $$;
 comment on function private.find_account is 'The one account with this id, so that an admin sees whom they are about to add; null when there is none. PT403.';
 
-create function public.set_staff_member(p_user_id uuid, p_role text, p_display_name text, p_expected_role text, p_reason text) returns jsonb
+create function public.set_staff_member(p_user_id uuid, p_role text, p_display_name text, p_expected_role text default null, p_reason text default null) returns jsonb
 language sql set search_path = '' as $$ select private.set_staff_member(p_user_id, p_role, p_display_name, p_expected_role, p_reason) $$;
 create function public.remove_staff_member(p_user_id uuid, p_expected_role text, p_reason text) returns jsonb
 language sql set search_path = '' as $$ select private.remove_staff_member(p_user_id, p_expected_role, p_reason) $$;

@@ -1,0 +1,77 @@
+'use client'
+
+import { Moment } from '@/components/time/moment'
+import { Dialog } from '@/components/ui/dialog'
+import type { AuditEntry } from '@/lib/audit/entry'
+import { listChanges, type Change } from '@/lib/audit/changes'
+import { auditLabel } from '@/lib/sentences/audit-words'
+import { Target, whoDid } from './target'
+
+/** One action in full: who, when, why, and what it changed. */
+export function EntryDialog({ entry, self, onClose }: { entry: AuditEntry | null; self: string; onClose: () => void }) {
+  return (
+    <Dialog open={entry !== null} onOpenChange={onClose} title={entry ? auditLabel(entry.action) : 'Action'}>
+      {entry ? <Details entry={entry} self={self} /> : null}
+    </Dialog>
+  )
+}
+
+function Details({ entry, self }: { entry: AuditEntry; self: string }) {
+  const changes = listChanges(entry.before, entry.after)
+  return (
+    <>
+      <dl className="mt-3 grid grid-cols-[72px_minmax(0,1fr)] gap-x-4 gap-y-1.5">
+        <dt className="text-ink-2">Who</dt>
+        <dd>{whoDid(entry, self)}</dd>
+        <dt className="text-ink-2">When</dt>
+        <dd>
+          <Moment at={entry.at} />
+        </dd>
+        <dt className="text-ink-2">On</dt>
+        <dd>
+          <Target entry={entry} />
+        </dd>
+        <dt className="text-ink-2">Reason</dt>
+        <dd className={entry.reason ? 'break-words' : 'text-ink-3'}>{entry.reason ?? 'None'}</dd>
+      </dl>
+      {changes.length > 0 ? <ChangeTable changes={changes} /> : <p className="mt-4 border-t border-line pt-3 text-ink-2">It changed nothing by itself; what came of it is told by its run.</p>}
+    </>
+  )
+}
+
+function ChangeTable({ changes }: { changes: Change[] }) {
+  return (
+    <div className="mt-4 max-h-[40vh] overflow-y-auto border-t border-line">
+      <table className="w-full table-fixed">
+        <thead>
+          <tr className="h-7 text-left text-sm text-ink-3">
+            <th scope="col" className="font-normal">
+              Field
+            </th>
+            <th scope="col" className="font-normal">
+              Before
+            </th>
+            <th scope="col" className="font-normal">
+              After
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ field, before, after }) => (
+            <tr key={field} className="border-t border-line align-top">
+              <th scope="row" className="py-1 pr-2 text-left font-mono text-sm leading-5 font-normal break-words">
+                {field}
+              </th>
+              <Value value={before} />
+              <Value value={after} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Value({ value }: { value: string | null }) {
+  return <td className={value === null ? 'py-1 pr-2 text-ink-3' : 'py-1 pr-2 break-words'}>{value ?? 'None'}</td>
+}

@@ -1,0 +1,19 @@
+import Link from 'next/link'
+import type { AuditEntry } from '@/lib/audit/entry'
+
+/** Who did it: you, a colleague by the name of that day, or the owner of the database. */
+export function whoDid(entry: Pick<AuditEntry, 'staff_id' | 'staff_name'>, self: string): string {
+  return entry.staff_id === self ? 'You' : (entry.staff_name ?? 'Former staff')
+}
+
+/** Whom or what an action was about. */
+export function Target({ entry }: { entry: AuditEntry }) {
+  if (entry.subject_id) {
+    return (
+      <Link href={`/customers/${entry.subject_id}`} className="block truncate text-accent-ink hover:underline">
+        {entry.subject_email ?? entry.subject_id}
+      </Link>
+    )
+  }
+  return <span className="block truncate text-ink-2">{entry.member_email ?? 'All customers'}</span>
+}

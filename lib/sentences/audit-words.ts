@@ -1,0 +1,35 @@
+const labels: Record<string, string> = {
+  retry: 'Retry',
+  provision: 'Provision',
+  pause: 'Pause',
+  resume: 'Resume',
+  release: 'Release',
+  relink: 'Relink',
+  check: 'Check first',
+  hold: 'Put on hold',
+  unhold: 'Take off hold',
+  add_note: 'Add a note',
+  edit_note: 'Edit a note',
+  delete_note: 'Delete a note',
+  add_staff_member: 'Add to staff',
+  change_staff_member: 'Change a staff member',
+  remove_staff_member: 'Remove from staff',
+  set_rollout_percentage: 'Set the rollout',
+  set_rollout_overrides: 'Change allow and deny lists',
+  revert_rollout_change: 'Revert a rollout change',
+  stop_provisioning: 'Stop provisioning',
+  start_provisioning: 'Start provisioning',
+  resume_rollout: 'Resume the rollout',
+  resume_provisioning: 'Resume after a halt',
+  stop_dispatch: 'Stop dispatch',
+  start_dispatch: 'Start dispatch',
+  activate_provisioning: 'Activate Switchboard',
+}
+
+/** An action of the audit trail in words; one that is not listed yet is shown by its own name. */
+export function auditLabel(action: string): string {
+  const label = labels[action]
+  if (label) return label
+  const words = action.replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
