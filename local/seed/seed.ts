@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { withClient } from '../stack/connect.ts'
 import { customers, demoPassword, demoUserId, staff } from './people.ts'
+import { addRollout } from './rollout.ts'
 import { changeSubscription } from './subscribe.ts'
 import { addCustomer, addUser, hashDemoPassword } from './users.ts'
 
@@ -54,7 +55,7 @@ async function addDemo(client: Client): Promise<number> {
   await client.query('begin')
   const hash = await hashDemoPassword(client)
   await client.query(`update public.provision_settings set project_ref = 'local', activated_at = now()`)
-  await client.query(`update public.rollout_flags set percentage_bp = 10000, kill_switch = false where key = 'phone_provisioning'`)
+  await addRollout(client)
   let added = 0
   for (const customer of customers) if (await addCustomer(client, customer, hash)) added += 1
   await client.query('commit')
