@@ -15,7 +15,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy)
 
   const { response, signedIn } = await refreshSession(request, headers, env)
-  const answer = signedIn || openPaths.includes(request.nextUrl.pathname) ? response : toSignIn(request)
+  // An action answers for itself that the session has ended: a redirect would look as if no answer had come.
+  const answersItself = request.headers.has('next-action') || openPaths.includes(request.nextUrl.pathname)
+  const answer = signedIn || answersItself ? response : toSignIn(request)
   answer.headers.set('content-security-policy', policy)
   return answer
 }

@@ -13,7 +13,8 @@ export function Menu({ trigger, label, align = 'end', side, children }: { trigge
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Inside the page's landmark, so that a reader who steps through landmarks finds it. */}
+      <DropdownMenu.Portal container={typeof document === 'undefined' ? null : document.getElementById('content')}>
         <DropdownMenu.Content
           aria-label={label}
           align={align}

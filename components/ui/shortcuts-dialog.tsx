@@ -40,11 +40,17 @@ function goKey(label: string): string {
   return own[label] ?? label.charAt(0).toLowerCase()
 }
 
+// What scrolls must be reachable by key, or the keyboard could not read its end.
+const reachable = { role: 'region', 'aria-label': 'Keys of this page', tabIndex: 0 } as const
+
 function ShortcutList() {
-  const groups = useShortcutGroups().filter((group) => group.shortcuts.length > 0)
+  const all = useShortcutGroups()
+  const groups = [...new Set(all.map((group) => group.title))]
+    .map((title) => ({ title, shortcuts: all.filter((group) => group.title === title).flatMap((group) => group.shortcuts) }))
+    .filter((group) => group.shortcuts.length > 0)
   return (
     // What the page offers comes first, what is the same everywhere last.
-    <div className="mt-3 max-h-[60vh] overflow-y-auto">
+    <div {...reachable} className="mt-3 max-h-[60vh] overflow-y-auto rounded-sm">
       {groups
         .toSorted((a, b) => Number(a.title === 'Everywhere') - Number(b.title === 'Everywhere'))
         .map((group) => (

@@ -2,7 +2,29 @@ import { describe, expect, it } from 'vitest'
 import type { Press } from './keys'
 import { createRegistry } from './registry'
 
-const press = (key: string): Press => ({ key, metaKey: false, ctrlKey: false, altKey: false, shiftKey: false })
+/** As the browser's own event: every answer comes from the prototype. */
+class KeyPress implements Press {
+  readonly #key: string
+  constructor(key: string) {
+    this.#key = key
+  }
+  get key() {
+    return this.#key
+  }
+  get metaKey() {
+    return false
+  }
+  get ctrlKey() {
+    return false
+  }
+  get altKey() {
+    return false
+  }
+  get shiftKey() {
+    return false
+  }
+}
+const press = (key: string): Press => new KeyPress(key)
 
 function setUp() {
   const done: string[] = []

@@ -48,7 +48,9 @@ export function createRegistry() {
       return () => void listeners.delete(listener)
     },
     /** True when the press belonged to a shortcut, so that nothing else should come of it. */
-    press(press: Press, o: { at: number; typing: boolean; held?: boolean }): boolean {
+    press({ key, metaKey, ctrlKey, altKey, shiftKey }: Press, o: { at: number; typing: boolean; held?: boolean }): boolean {
+      // An event answers from its prototype, so that spreading it would keep nothing.
+      const press = { key, metaKey, ctrlKey, altKey, shiftKey }
       const recent = presses.filter((old) => o.at - old.at < sequenceMs)
       presses = [...recent, { ...press, at: o.at }]
       const usable = [...groups.values()]
