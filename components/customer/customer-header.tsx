@@ -20,7 +20,7 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
   const open = openPurchase(page)
   const place = [page.city, page.state].filter(Boolean).join(', ')
   const copyLink = () => void copy(`${window.location.origin}${window.location.pathname}`, 'Link copied')
-  useShortcuts('Everywhere on this page', [{ keys: 'l', label: 'Copy the link to this customer', run: copyLink }])
+  useShortcuts('This page', [{ keys: 'l', label: 'Copy the link to this customer', run: copyLink }])
   return (
     <header>
       <TrailLinks id={page.userId} />

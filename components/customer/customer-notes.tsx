@@ -24,7 +24,7 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
   const field = useRef<HTMLTextAreaElement>(null)
   const key = useRef<string | null>(null)
   const mayWrite = isAtLeast(staff.role, 'operator')
-  useShortcuts('Everywhere on this page', mayWrite ? [{ keys: 'n', label: 'Write a note', run: () => field.current?.focus() }] : [])
+  useShortcuts('This page', mayWrite ? [{ keys: 'n', label: 'Write a note', run: () => field.current?.focus() }] : [])
   const settle = async (answer: Answer, not: string): Promise<boolean> => {
     const result = await answer.catch((): ActionResult<null> => ({ ok: false, error: { code: 'unavailable', message: 'No answer came. Press again: nothing is saved twice.' } }))
     if (!result.ok) toast.warning(not, { description: result.error.message })

@@ -21,11 +21,11 @@ type Props = { run: Run; page: CustomerPage; people: Parameters<typeof describeS
 /** One run: what it was, who asked, how long it took; its steps when it is open. */
 export function RunSection({ run, page, people, startsOpen }: Props) {
   const id = useId()
-  const [chosen, setChosen] = useState<boolean | null>(null)
-  const isOpen = chosen ?? startsOpen
+  // As it was when it appeared: nothing closes under the reader because a newer run came.
+  const [isOpen, setIsOpen] = useState(startsOpen)
   const now = useNow(hasEnded(run.status) ? 86_400_000 : 1000)
   const steps = page.steps.filter((step) => step.runId === run.id)
-  const e164 = steps.findLast((step) => step.detail.e164_number)?.detail.e164_number ?? page.purchases.find((row) => row.id === run.purchaseId)?.e164_number ?? null
+  const e164 = steps.findLast((step) => step.detail.e164_number)?.detail.e164_number ?? numberThen(run, page)
   const row = { ...run, email: page.email, e164 }
   return (
     <section aria-label={`${actionLabels[run.action]} #${run.id}`} className="relative py-2">
@@ -34,7 +34,7 @@ export function RunSection({ run, page, people, startsOpen }: Props) {
           type="button"
           aria-expanded={isOpen}
           aria-controls={id}
-          onClick={() => setChosen(!isOpen)}
+          onClick={() => setIsOpen(!isOpen)}
           className="flex items-center gap-2 rounded-sm after:absolute after:inset-x-0 after:top-0 after:h-10"
         >
           <ChevronRight aria-hidden size={14} strokeWidth={1.5} className={cn('text-ink-3 transition-transform', isOpen && 'rotate-90')} />
@@ -60,6 +60,13 @@ export function RunSection({ run, page, people, startsOpen }: Props) {
       </div>
     </section>
   )
+}
+
+/** The number that a run was about, although none of its steps names it: the one that the ledger held then. */
+function numberThen(run: Run, { purchases }: CustomerPage): string | null {
+  const end = Date.parse(run.finishedAt ?? run.updatedAt)
+  const then = purchases.find((row) => Date.parse(row.intended_at) < end && (row.released_at === null || row.released_at > run.createdAt) && row.lost_at === null)
+  return purchases.find((row) => row.id === run.purchaseId)?.e164_number ?? then?.e164_number ?? null
 }
 
 /** 4 attempts, working 20.2 s, waiting 4 min 32 s. */

@@ -14,7 +14,7 @@ export function TrailLinks({ id }: { id: string }) {
   useEffect(() => setTrail(readTrail(id)), [id])
   const place = trail ? placeInTrail(trail, id) : null
   const go = (to: string | null | undefined) => (to ? router.push(`/customers/${to}`) : undefined)
-  useShortcuts('Everywhere on this page', [
+  useShortcuts('This page', [
     { keys: 'escape', label: 'Back to the list', run: () => router.push(trail?.href ?? '/customers') },
     ...(place
       ? [

@@ -31,11 +31,15 @@ export function RunHeader({ run, people }: Props) {
         <Item label="Customer">
           {run.email ? (
             <span className="flex min-w-0 items-center gap-1">
-              <span className="truncate">{run.email}</span>
+              <Link href={`/customers/${run.userId}`} prefetch={false} className="truncate text-accent-ink hover:underline">
+                {run.email}
+              </Link>
               <CopyButton value={run.email} label="e-mail" />
             </span>
           ) : (
-            <span className="text-ink-3">{run.userExists ? 'No e-mail' : 'Deleted'}</span>
+            <Link href={`/customers/${run.userId}`} prefetch={false} className="text-accent-ink hover:underline">
+              {run.userExists ? 'No e-mail' : 'Deleted'}
+            </Link>
           )}
         </Item>
         <Item label="Number">{run.e164 ? formatPhone(run.e164) : <span className="text-ink-3">None yet</span>}</Item>

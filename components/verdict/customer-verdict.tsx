@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { KeyCaps } from '@/components/ui/key-caps'
 import type { StaffRole } from '@/lib/auth/roles'
-import type { CustomerPage } from '@/lib/customer/customer'
+import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
 import { judgeCustomer } from '@/lib/verdict/judge-customer'
 import type { CustomerAction } from '@/lib/verdict/verdict'
 import { asksFirst } from './action-words'
@@ -21,7 +21,7 @@ type Props = { page: CustomerPage; role: StaffRole; ask: AskForRun; onAnswer: ()
 export function CustomerVerdict({ page, role, ask, onAnswer, onCopyReply }: Props) {
   const verdict = judgeCustomer(page, role)
   const [confirming, setConfirming] = useState<Asked | null>(null)
-  const { asking, run } = useAsk({ userId: page.userId, runs: page.runs, ask, onAnswer })
+  const { asking, run } = useAsk({ userId: page.userId, runs: page.runs, e164: openPurchase(page)?.e164_number ?? null, ask, onAnswer })
   const copyReply = () => onCopyReply(verdict.reply)
   const act = (action: CustomerAction) => {
     if (!verdict.actions[action].on) return

@@ -14,15 +14,15 @@ import { notDone } from './action-words'
 export type AskInput = { userId: string; action: CustomerAction; reason?: string; idempotencyKey: string }
 export type AskForRun = (input: AskInput) => Promise<ActionResult<{ runId: number }>>
 
-type Options = { userId: string; runs: readonly Run[]; ask: AskForRun; onAnswer: () => void }
+type Options = { userId: string; runs: readonly Run[]; e164: string | null; ask: AskForRun; onAnswer: () => void }
 
 /** Asks for an action and tells what came of it: a refusal from its answer, a result only from the run itself. */
-export function useAsk({ userId, runs, ask, onAnswer }: Options) {
+export function useAsk({ userId, runs, e164, ask, onAnswer }: Options) {
   const router = useRouter()
   const [asking, setAsking] = useState<CustomerAction | null>(null)
   // One press, one key, until an answer is known: pressing again after a lost answer then finds the same run.
   const press = useRef<{ action: CustomerAction; reason: string | undefined; key: string } | null>(null)
-  const results = useResults(runs)
+  const results = useResults(runs, e164)
 
   const run = async (action: CustomerAction, reason?: string): Promise<'done' | 'refused' | 'lost'> => {
     if (asking) return 'lost'
@@ -53,19 +53,19 @@ function lost(): ActionResult<never> {
 }
 
 /** Says what the runs that were asked for here came to, once each. */
-function useResults(runs: readonly Run[]) {
+function useResults(runs: readonly Run[], e164: string | null) {
   const [followed, setFollowed] = useState<readonly number[]>([])
   useEffect(() => {
     const ended = runs.filter((run) => followed.includes(run.id) && hasEnded(run.status))
     if (ended.length === 0) return
     setFollowed((ids) => ids.filter((id) => !ended.some((run) => run.id === id)))
-    for (const run of ended) tell(run)
-  }, [runs, followed])
+    for (const run of ended) tell(run, e164)
+  }, [runs, followed, e164])
   return { follow: (id: number) => setFollowed((ids) => [...ids, id]) }
 }
 
-function tell(run: Run): void {
+function tell(run: Run, e164: string | null): void {
   const kind = run.status === 'succeeded' ? 'success' : run.status === 'failed' ? 'error' : 'info'
   const seconds = run.finishedAt ? `, ${formatDuration(Date.parse(run.finishedAt) - Date.parse(run.createdAt))}` : ''
-  toast[kind](runSentence({ ...run, e164: null }), { description: `${actionLabels[run.action]}, run #${run.id}${seconds}` })
+  toast[kind](runSentence({ ...run, e164 }), { description: `${actionLabels[run.action]}, run #${run.id}${seconds}` })
 }

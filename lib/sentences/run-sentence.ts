@@ -67,7 +67,7 @@ function outcomeSentence({ outcome, e164, status }: About): string {
     case 'on_hold':
       return 'On hold, nothing was touched'
     case 'checked':
-      return 'Checked: nothing was changed'
+      return number ? `Checked: ${number} is as it should be` : 'Checked: everything is as it should be'
     default:
       return status === 'succeeded' ? 'Done' : 'Nothing to do'
   }

@@ -27,7 +27,9 @@ function judgeLead(page: CustomerPage): Verdict['lead'] {
   const waits = page.status === 'needs_attention' || page.status === 'being_set_up'
   if (waits && page.desired === 'assigned') {
     const hasNumber = open !== null && open.state !== 'intended'
-    return { words: hasNumber ? 'Not answered for' : 'Without a number for', since: hasNumber ? (page.since ?? page.paidAt) : (page.paidAt ?? page.since) }
+    // A number that once answered has not been missing since the payment.
+    const since = hasNumber && open.linked_at !== null ? (page.since ?? page.paidAt) : (page.paidAt ?? page.since)
+    return { words: hasNumber ? 'Not answered for' : 'Without a number for', since }
   }
   return { words: 'For', since: page.since }
 }

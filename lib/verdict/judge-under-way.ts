@@ -20,7 +20,7 @@ export function judgeUnderWay(page: CustomerPage, run: Run): Judgement {
     detail: open?.adopted && page.desired === 'assigned' ? 'The number was ours already. It was adopted, so it was paid once, not twice.' : `${actionLabels[run.action]} #${run.id} has it.`,
     code: null,
     fault: null,
-    faultMore: 'Nobody has to act',
+    faultMore: 'The engine has it',
     retry: 'not_needed',
     retryMore: 'A run is at work',
     primary: 'copy_reply',
