@@ -280,8 +280,8 @@ test('a fresh install only watches, shows what would happen to whom, and then ac
   const dialog = page.getByRole('dialog', { name: 'Activate Switchboard?' })
   await dialog.getByLabel('Reason, shown in the history').fill('The report was read')
   await dialog.getByRole('button', { name: 'Activate' }).click()
+  await expect(dialog).toBeHidden()
   await expect(activation).toBeHidden()
-  await db.query(`select private.enqueue_rollout_entrants()`)
   await expect
     .poll(async () => (await db.query(`select 1 from public.phone_number_purchases where user_id = $1 and state = 'recorded'`, [customer.id])).rows.length, { timeout: 60_000 })
     .toBe(1)

@@ -20,7 +20,7 @@ export function ChangeControls({ bp, nowBp, off, note, onChoose }: Props) {
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2">
       <h2 className="font-semibold">Change</h2>
       <span className="text-ink-2">{note}</span>
-      <div role="group" aria-label="Stages" className="ml-auto flex max-sm:ml-0 max-sm:w-full max-sm:flex-wrap">
+      <div role="group" aria-label="Stages" className="ml-auto flex max-sm:ml-0 max-sm:w-full">
         {presets.map((preset) => (
           <button
             key={preset.bp}
@@ -33,18 +33,18 @@ export function ChangeControls({ bp, nowBp, off, note, onChoose }: Props) {
               onChoose(preset.bp)
             }}
             className={cn(
-              '-ml-px h-7 border border-line-strong bg-raised px-2.5 first:ml-0 first:rounded-l-md last:rounded-r-md focus-visible:z-10 max-sm:h-9',
+              '-ml-px h-7 border border-line-strong bg-raised px-2.5 whitespace-nowrap first:ml-0 first:rounded-l-md last:rounded-r-md focus-visible:z-10 max-sm:h-10 max-sm:flex-auto max-sm:px-1.5',
               off ? 'cursor-not-allowed text-ink-2' : 'hover:bg-hover',
               bp === preset.bp && 'bg-selected text-accent-ink',
             )}
           >
             {preset.label} {formatShare(preset.bp)}
-            {preset.bp === nowBp ? <span className="text-ink-2"> now</span> : null}
+            {preset.bp === nowBp ? <span className="text-ink-2 max-sm:hidden"> now</span> : null}
           </button>
         ))}
       </div>
       <div>
-        <span className={cn('flex h-7 items-center rounded-md border bg-raised pr-2 pl-2.5', wrong ? 'border-danger' : 'border-line-strong')}>
+        <span className={cn('flex h-7 items-center rounded-md border bg-raised pr-2 pl-2.5 max-sm:h-10', wrong ? 'border-danger' : 'border-line-strong')}>
           <input
             aria-label="Percentage"
             inputMode="decimal"

@@ -68,10 +68,10 @@ export function ChangeSection({ status, newest, mayChange, save: act }: Props) {
               value={reason}
               maxLength={500}
               onChange={(event) => setReason(event.target.value)}
-              className="h-7 min-w-0 flex-1 basis-60 rounded-md border border-line-strong bg-raised px-2.5 max-sm:h-10 max-sm:text-[16px]"
+              className="h-7 min-w-0 flex-1 basis-60 rounded-md max-sm:basis-full border border-line-strong bg-raised px-2.5 max-sm:h-10 max-sm:text-[16px]"
             />
-            <Button onClick={discard}>Discard</Button>
-            <Button kind="primary" off={off !== null || reason.trim() === '' || saving} onClick={() => void submit()} aria-describedby="save-note">
+            <Button onClick={discard} className="max-sm:h-10 max-sm:flex-1">Discard</Button>
+            <Button kind="primary" className="max-sm:h-10 max-sm:flex-1" off={off !== null || reason.trim() === '' || saving} onClick={() => void submit()} aria-describedby="save-note">
               {saving ? 'Saving' : `${directionOf(draft, nowBp) === 'lower' ? 'Lower' : 'Raise'} to ${formatShareExact(draft.bp)}%`}
             </Button>
           </div>

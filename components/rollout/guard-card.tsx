@@ -5,7 +5,6 @@ import { StatusIcon } from '@/components/status/status-icon'
 import { StatusChip } from '@/components/status/status'
 import { toneText, type Tone } from '@/components/status/tone'
 import type { Shape } from '@/components/status/shapes'
-import { guardSigns } from '@/components/status/vocabulary'
 import { Moment, Relative } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -13,6 +12,7 @@ import type { ActionResult } from '@/lib/auth/action-result'
 import { cn } from '@/lib/cn'
 import { describeCondition, describeGuard } from '@/lib/rollout/guard-words'
 import type { GuardCondition, RolloutStatus } from '@/lib/rollout/status'
+import { guardSign } from './guard-sign'
 import { ReasonForm } from './reason-form'
 
 export type ResumeGuard = (input: { reason: string }) => Promise<ActionResult<null>>
@@ -26,7 +26,7 @@ export function GuardCard({ status, mayChange, resume }: { status: RolloutStatus
     <section aria-label="Guard" className="rounded-lg border border-line-strong bg-raised">
       <div className="p-4 pb-3">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <StatusChip sign={guardSigns[guard.state]} />
+          <StatusChip sign={guardSign(status)} />
           <span className="text-sm text-ink-3">
             Since <Moment at={guard.since} />
             {holding ? (

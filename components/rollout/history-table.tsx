@@ -51,7 +51,7 @@ export function HistoryTable({ history, version, self, mayChange, revert }: Prop
           </thead>
           <tbody className="max-sm:block">
             {history.changes.map((change) => (
-              <tr key={change.id} className="h-8 border-b border-line max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2">
+              <tr key={change.id} className="h-8 border-b border-line max-sm:grid max-sm:h-auto max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2">
                 <td className="truncate text-ink-2">
                   <Moment at={change.created_at} />
                 </td>

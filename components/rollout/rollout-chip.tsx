@@ -2,10 +2,11 @@
 
 import Link from 'next/link'
 import { Status } from '@/components/status/status'
-import { guardSigns, stopSign, watchSign } from '@/components/status/vocabulary'
+import { stopSign, watchSign } from '@/components/status/vocabulary'
 import { useRolloutStatus } from '@/lib/queries/rollout/use-rollout-status'
 import { formatShare } from '@/lib/rollout/share'
 import type { RolloutStatus } from '@/lib/rollout/status'
+import { guardSign } from './guard-sign'
 
 /** How far the rollout is and what its guard says; leads to its page. */
 export function RolloutChip() {
@@ -23,5 +24,5 @@ export function RolloutChip() {
 
 function signOf(status: RolloutStatus) {
   if (status.stopped !== 'nothing') return stopSign
-  return status.activated_at === null ? watchSign : guardSigns[status.guard.state]
+  return status.activated_at === null ? watchSign : guardSign(status)
 }

@@ -18,8 +18,8 @@ export function StopSection({ stopped, mayChange, actions }: { stopped: Stopped;
     <section aria-label="Stop provisioning" className="border-t border-line py-5">
       <div className="flex items-center justify-between gap-3">
         <h2 className="font-semibold">{stopped === 'nothing' ? 'Stop provisioning' : 'Start again'}</h2>
-        <Button size="sm" off={!mayChange} onClick={() => setOpen(true)} className={stopped === 'nothing' && mayChange ? 'text-danger' : undefined}>
-          {stopped === 'nothing' ? 'Stop…' : 'Start…'}
+        <Button size="sm" off={!mayChange} onClick={() => setOpen(true)} >
+          {stopped === 'nothing' ? <span className={mayChange ? 'text-danger' : undefined}>Stop…</span> : 'Start…'}
         </Button>
       </div>
       <p className="mt-1 text-ink-2">

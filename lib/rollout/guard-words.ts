@@ -39,6 +39,12 @@ export function describeGuard({ guard }: RolloutStatus): { sentence: string; mea
       meaning: `${held} qualified since; they wait and nothing is lost. Only a person can resume.`,
     }
   }
+  const over = guard.conditions.filter((condition) => condition.verdict === 'breached')
+  if (over[0]) {
+    const { label, limit } = describeCondition(over[0])
+    const others = over.length === 1 ? '' : ` So ${over.length === 2 ? 'is another condition' : `are ${over.length - 1} other conditions`}.`
+    return { sentence: `${label}: over the limit of ${limit}.`, meaning: `No rollout is under way, so nobody is held.${others}` }
+  }
   const watches = guard.acts ? '' : ' No rollout is under way, so it only watches.'
   if (guard.state === 'healthy') return { sentence: 'The rollout is healthy.', meaning: `Every condition with enough data is within its limit.${watches}` }
   const needs = guard.conditions.find((condition) => condition.key === 'failed_customers')

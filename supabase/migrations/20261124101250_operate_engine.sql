@@ -86,6 +86,8 @@ begin
   end if;
   update public.provision_settings set project_ref = p_project_ref, activated_at = coalesce(activated_at, clock_timestamp()), updated_at = clock_timestamp();
   perform private.audit_engine_change('activate_provisioning', p_reason, null, jsonb_build_object('project_ref', p_project_ref, 'by', v_staff));
+  -- Those who belong in need not wait for the next scan.
+  perform private.enqueue_rollout_entrants();
   return jsonb_build_object('ok', true);
 end
 $$;

@@ -28,7 +28,7 @@ begin
   select * into f from public.rollout_flags where key = 'phone_provisioning';
   select * into k from public.provision_settings;
   with people as (
-    select e.e164_number is not null as owns, e.verdict,
+    select e.e164_number is not null as owns, e.e164_number is not null or e.reason_code = 'legacy_number' as has_one, e.verdict,
       e.e164_number is null and e.status <> 'on_hold'
         and e.reason_code not in ('legacy_number', 'integrity_issue', 'other_provider', 'conflicting_subscriptions') as would_buy,
       coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp) as is_in,
@@ -41,7 +41,7 @@ begin
     count(*) filter (where will_be_in and not is_in) as enter,
     count(*) filter (where is_in and not will_be_in) as leave,
     count(*) filter (where is_in and not will_be_in and owns) as leave_with_number,
-    count(*) filter (where will_be_in and not is_in and owns) as enter_with_number,
+    count(*) filter (where will_be_in and not is_in and has_one) as enter_with_number,
     count(*) filter (where will_be_in and not is_in and would_buy) as purchases
   into c from people;
   select count(*) into v_live from public.phone_number_purchases where state in ('purchased', 'recorded');
