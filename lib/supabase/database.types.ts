@@ -49,14 +49,14 @@ export type Database = {
                   ]
                 },"phone_provision_logs": {
                   Row: {
-                    "attempt": number,"claimed_at": string | null,"created_at": string | null,"current_step": string | null,"current_step_at": string | null,"error_code": string | null,"error_message": string | null,"facts_hash": string | null,"failures": number,"finished_at": string | null,"id": number,"idempotency_key": string | null,"lease_expires_at": string | null,"next_attempt_at": string | null,"nudged_at": string | null,"outcome": string | null,"purchase_id": number | null,"reason": string | null,"requested_by": string | null,"response_id": number | null,"seen_run_ids": (number)[],"source": string,"status": string | null,"subject_id": string,"superseded_by": number | null,"trigger_action": string,"updated_at": string | null,"user_id": string | null,"waiting_for": string | null,"work_ms": number
+                    "attempt": number,"claimed_at": string | null,"created_at": string | null,"current_step": string | null,"current_step_at": string | null,"error_code": string | null,"error_message": string | null,"facts_hash": string | null,"failed_step": string | null,"failures": number,"finished_at": string | null,"id": number,"idempotency_key": string | null,"lease_expires_at": string | null,"next_attempt_at": string | null,"nudged_at": string | null,"outcome": string | null,"provider": string | null,"purchase_id": number | null,"reason": string | null,"requested_by": string | null,"response_id": number | null,"seen_run_ids": (number)[],"source": string,"status": string | null,"subject_id": string,"superseded_by": number | null,"trigger_action": string,"updated_at": string | null,"user_id": string | null,"waiting_for": string | null,"work_ms": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id": string,"superseded_by"?: number | null,"trigger_action": string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
+                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failed_step"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"provider"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id": string,"superseded_by"?: number | null,"trigger_action": string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
                   }
                   Update: {
-                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id"?: string,"superseded_by"?: number | null,"trigger_action"?: string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
+                    "attempt"?: number,"claimed_at"?: string | null,"created_at"?: string | null,"current_step"?: string | null,"current_step_at"?: string | null,"error_code"?: string | null,"error_message"?: string | null,"facts_hash"?: string | null,"failed_step"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: number,"idempotency_key"?: string | null,"lease_expires_at"?: string | null,"next_attempt_at"?: string | null,"nudged_at"?: string | null,"outcome"?: string | null,"provider"?: string | null,"purchase_id"?: number | null,"reason"?: string | null,"requested_by"?: string | null,"response_id"?: number | null,"seen_run_ids"?: (number)[],"source"?: string,"status"?: string | null,"subject_id"?: string,"superseded_by"?: number | null,"trigger_action"?: string,"updated_at"?: string | null,"user_id"?: string | null,"waiting_for"?: string | null,"work_ms"?: number
                   }
                   Relationships: [
                     {
@@ -354,6 +354,9 @@ isOneToOne: false
 "finish_release":
 { Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
                            },
+"list_runs":
+{ Args: { "p_before_at"?: string,"p_before_id"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
+                           },
 "mark_purchase_lost":
 { Args: { "p_attempt": number,"p_error_code": string,"p_log_id": number,"p_purchase_id": number }; Returns: Json
                            },
@@ -434,6 +437,9 @@ isOneToOne: false
                            },
 "stop_provisioning":
 { Args: { "p_reason": string,"p_scope": string }; Returns: Json
+                           },
+"summarise_runs":
+{ Args: { "p_filter": Json,"p_head_at"?: string,"p_head_id"?: number,"p_range": Json }; Returns: Json
                            }
           }
           Enums: {

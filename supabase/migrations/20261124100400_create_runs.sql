@@ -53,7 +53,6 @@ create index phone_provision_logs_lease_idx on public.phone_provision_logs (leas
 create index phone_provision_logs_claimed_idx on public.phone_provision_logs (claimed_at) where claimed_at is not null;
 create index phone_provision_logs_subject_idx on public.phone_provision_logs (subject_id, id desc);
 create index phone_provision_logs_user_idx on public.phone_provision_logs (user_id);
-create index phone_provision_logs_newest_idx on public.phone_provision_logs (created_at desc, id desc);
 create index phone_provision_logs_status_idx on public.phone_provision_logs (status, created_at desc, id desc);
 
 -- Evidence: one row for each step that was tried, written once. A worker that lost its lease still reports what it did.

@@ -19,6 +19,8 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
   'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note',
   'set_staff_member', 'remove_staff_member', 'read_staff', 'find_account', 'read_audit', 'count_audit']) x
 union all
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['list_runs', 'summarise_runs']) x
+union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision', 'record_handover']) x
