@@ -19,6 +19,20 @@ export type Database = {
                   Relationships: [
                     
                   ]
+                },"metrics_settings": {
+                  Row: {
+                    "database_limit_bytes": number,"keep_cron_hours": number,"keep_hours_days": number,"keep_minutes_days": number,"keep_responses_hours": number,"keep_runs_days": number,"keep_samples_days": number,"keep_steps_days": number,"lookback_seconds": number,"number_price_usd": number,"purge_batch": number,"singleton": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "database_limit_bytes"?: number,"keep_cron_hours"?: number,"keep_hours_days"?: number,"keep_minutes_days"?: number,"keep_responses_hours"?: number,"keep_runs_days"?: number,"keep_samples_days"?: number,"keep_steps_days"?: number,"lookback_seconds"?: number,"number_price_usd"?: number,"purge_batch"?: number,"singleton"?: boolean
+                  }
+                  Update: {
+                    "database_limit_bytes"?: number,"keep_cron_hours"?: number,"keep_hours_days"?: number,"keep_minutes_days"?: number,"keep_responses_hours"?: number,"keep_runs_days"?: number,"keep_samples_days"?: number,"keep_steps_days"?: number,"lookback_seconds"?: number,"number_price_usd"?: number,"purge_batch"?: number,"singleton"?: boolean
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"phone_number_purchases": {
                   Row: {
                     "adopted": boolean,"assistant_id": string | null,"e164_number": string,"id": number,"intended_at": string,"intent_run_id": number | null,"linked_at": string | null,"lost_at": string | null,"lost_code": string | null,"phone_number_id": string | null,"provider_number_id": string | null,"purchased_at": string | null,"recheck_at": string | null,"recorded_at": string | null,"release_after": string | null,"release_requested_at": string | null,"released_at": string | null,"releasing_at": string | null,"state": string,"tag": string,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null,"verified_at": string | null
@@ -69,14 +83,14 @@ isOneToOne: false
                   ]
                 },"phone_provision_steps": {
                   Row: {
-                    "attempt": number,"detail": NonNullable<Json>,"duration_ms": number,"error_code": string | null,"http_status": number | null,"id": number,"outcome": string,"provider": string,"run_id": number,"started_at": string,"step": string,"user_id": string
+                    "attempt": number,"detail": NonNullable<Json>,"duration_ms": number,"error_code": string | null,"http_status": number | null,"id": number,"outcome": string,"provider": string,"recorded_at": string,"run_id": number,"started_at": string,"step": string,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempt": number,"detail"?: NonNullable<Json>,"duration_ms": number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome": string,"provider": string,"run_id": number,"started_at": string,"step": string,"user_id": string
+                    "attempt": number,"detail"?: NonNullable<Json>,"duration_ms": number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome": string,"provider": string,"recorded_at"?: string,"run_id": number,"started_at": string,"step": string,"user_id": string
                   }
                   Update: {
-                    "attempt"?: number,"detail"?: NonNullable<Json>,"duration_ms"?: number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome"?: string,"provider"?: string,"run_id"?: number,"started_at"?: string,"step"?: string,"user_id"?: string
+                    "attempt"?: number,"detail"?: NonNullable<Json>,"duration_ms"?: number,"error_code"?: string | null,"http_status"?: number | null,"id"?: never,"outcome"?: string,"provider"?: string,"recorded_at"?: string,"run_id"?: number,"started_at"?: string,"step"?: string,"user_id"?: string
                   }
                   Relationships: [
                     {
@@ -157,6 +171,34 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"provision_metrics_hour": {
+                  Row: {
+                    "at": string,"buckets": (number)[],"counts": (number)[],"failed": number,"faulted": number,"key": string,"metric": string,"sum_ms": number,"total": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric": string,"sum_ms"?: number,"total": number
+                  }
+                  Update: {
+                    "at"?: string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric"?: string,"sum_ms"?: number,"total"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"provision_metrics_minute": {
+                  Row: {
+                    "at": string,"buckets": (number)[],"counts": (number)[],"failed": number,"faulted": number,"key": string,"metric": string,"sum_ms": number,"total": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric": string,"sum_ms"?: number,"total": number
+                  }
+                  Update: {
+                    "at"?: string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric"?: string,"sum_ms"?: number,"total"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"provision_settings": {
                   Row: {
                     "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
@@ -167,6 +209,20 @@ isOneToOne: false
                   }
                   Update: {
                     "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"resource_samples": {
+                  Row: {
+                    "attention_by_code": NonNullable<Json>,"being_set_up": number,"blocks_hit": number,"blocks_read": number,"connections": number,"database_bytes": number,"max_connections": number,"needs_attention": number,"net_queue": number,"numbers_monthly_usd": number,"numbers_owned": number,"processing": number,"queue_depth": number,"queue_oldest_ms": number,"sampled_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attention_by_code"?: NonNullable<Json>,"being_set_up": number,"blocks_hit": number,"blocks_read": number,"connections": number,"database_bytes": number,"max_connections": number,"needs_attention": number,"net_queue": number,"numbers_monthly_usd": number,"numbers_owned": number,"processing": number,"queue_depth": number,"queue_oldest_ms": number,"sampled_at": string
+                  }
+                  Update: {
+                    "attention_by_code"?: NonNullable<Json>,"being_set_up"?: number,"blocks_hit"?: number,"blocks_read"?: number,"connections"?: number,"database_bytes"?: number,"max_connections"?: number,"needs_attention"?: number,"net_queue"?: number,"numbers_monthly_usd"?: number,"numbers_owned"?: number,"processing"?: number,"queue_depth"?: number,"queue_oldest_ms"?: number,"sampled_at"?: string
                   }
                   Relationships: [
                     
@@ -380,6 +436,9 @@ isOneToOne: false
                            },
 "read_customer":
 { Args: { "p_runs"?: number,"p_user_id": string }; Returns: Json
+                           },
+"read_overview":
+{ Args: { "p_bucket_seconds": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
                            },
 "read_provision_secrets":
 { Args: Record<PropertyKey, never>; Returns: Json

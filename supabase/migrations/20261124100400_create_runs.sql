@@ -54,6 +54,8 @@ create index phone_provision_logs_claimed_idx on public.phone_provision_logs (cl
 create index phone_provision_logs_subject_idx on public.phone_provision_logs (subject_id, id desc);
 create index phone_provision_logs_user_idx on public.phone_provision_logs (user_id);
 create index phone_provision_logs_status_idx on public.phone_provision_logs (status, created_at desc, id desc);
+-- The rollups ask what changed or ended lately. BRIN: a few pages for millions of rows, and an update of updated_at stays HOT.
+create index phone_provision_logs_updated_idx on public.phone_provision_logs using brin (updated_at) with (pages_per_range = 16, autosummarize = on);
 
 -- Evidence: one row for each step that was tried, written once. A worker that lost its lease still reports what it did.
 create table public.phone_provision_steps (
@@ -69,6 +71,7 @@ create table public.phone_provision_steps (
   http_status integer,
   error_code text,
   detail jsonb not null default '{}',
+  recorded_at timestamptz not null default clock_timestamp(),
   constraint provider_is_known check (provider in ('db', 'twilio', 'vapi', 'function')),
   constraint outcome_is_known check (outcome in ('ok', 'failed', 'unknown', 'skipped')),
   constraint duration_is_not_negative check (duration_ms >= 0)
@@ -77,6 +80,9 @@ create index phone_provision_steps_run_idx on public.phone_provision_steps (run_
 -- A report that is sent twice, because its answer was lost, counts once.
 create unique index one_row_per_tried_step on public.phone_provision_steps (run_id, attempt, step, started_at);
 create index phone_provision_steps_user_idx on public.phone_provision_steps (user_id, id desc);
+
+create index phone_provision_steps_started_idx on public.phone_provision_steps using brin (started_at) with (pages_per_range = 32, autosummarize = on);
+create index phone_provision_steps_recorded_idx on public.phone_provision_steps using brin (recorded_at) with (pages_per_range = 32, autosummarize = on);
 
 create function private.refuse_step_change() returns trigger
 language plpgsql set search_path = ''
@@ -87,6 +93,31 @@ end
 $$;
 create trigger steps_are_append_only before update on public.phone_provision_steps
 for each row execute function private.refuse_step_change();
+
+-- How long each attempt of a run worked and how it ended; the run itself only keeps its last end.
+create table private.provision_attempts (
+  run_id bigint not null references public.phone_provision_logs (id) on delete cascade,
+  attempt integer not null,
+  ended_at timestamptz not null default clock_timestamp(),
+  duration_ms integer not null,
+  -- From the writing of the run to its first claim; null for later attempts.
+  waited_ms integer,
+  result text not null,
+  error_code text,
+  primary key (run_id, attempt),
+  constraint result_is_known check (result in ('succeeded', 'skipped', 'failed', 'retry', 'halted', 'lease_expired'))
+);
+create index provision_attempts_ended_idx on private.provision_attempts using brin (ended_at) with (pages_per_range = 16, autosummarize = on);
+
+create function private.record_attempt(r public.phone_provision_logs, p_result text, p_error_code text, p_ended_at timestamptz) returns void
+language sql set search_path = ''
+as $$
+  insert into private.provision_attempts (run_id, attempt, duration_ms, waited_ms, result, error_code)
+  values (r.id, r.attempt, greatest(0, extract(epoch from p_ended_at - r.claimed_at) * 1000)::integer,
+    case when r.attempt = 1 then greatest(0, extract(epoch from r.claimed_at - r.created_at) * 1000)::integer end, p_result, p_error_code)
+  on conflict on constraint provision_attempts_pkey do nothing
+$$;
+comment on function private.record_attempt is 'Keeps how an attempt ended; the run as it was while this attempt held it.';
 
 -- "Automation keeps off this user."
 create table public.provision_holds (
@@ -111,4 +142,4 @@ using ((select private.current_staff_role()) is not null);
 revoke all on public.phone_provision_logs, public.phone_provision_steps, public.provision_holds from public, anon, authenticated, service_role;
 revoke all on sequence public.phone_provision_logs_id_seq from public, anon, authenticated, service_role;
 grant select on public.phone_provision_logs, public.phone_provision_steps, public.provision_holds to authenticated, service_role;
-revoke execute on function private.refuse_step_change() from public;
+revoke execute on function private.refuse_step_change(), private.record_attempt(public.phone_provision_logs, text, text, timestamptz) from public;

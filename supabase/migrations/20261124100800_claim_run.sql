@@ -53,6 +53,8 @@ language plpgsql set search_path = ''
 as $$
 declare v_max integer := (select max_attempts from public.provision_settings);
 begin
+  perform private.record_attempt(r, 'lease_expired', 'lease_expired', r.lease_expires_at) from public.phone_provision_logs r
+  where r.id = p_log_id and r.status = 'processing' and r.lease_expires_at < clock_timestamp();
   update public.phone_provision_logs set
     failures = failures + 1,
     work_ms = work_ms + greatest(0, (extract(epoch from lease_expires_at - claimed_at) * 1000)::integer),

@@ -184,6 +184,7 @@ begin
     v_status := p_result;
   end if;
 
+  perform private.record_attempt(r, p_result, p_error_code, clock_timestamp());
   update public.phone_provision_logs set
     status = v_status, outcome = p_outcome, error_code = p_error_code, error_message = left(p_error_message, 500),
     failures = v_failures, lease_expires_at = null, nudged_at = null, current_step = null, current_step_at = null,

@@ -88,16 +88,8 @@ $$;
 comment on function private.enqueue_provision_drift is
   'Starts runs for users whose number is not what their facts ask for; only reports until the project is activated. Every 5 min by pg_cron.';
 
-create function private.purge_cron_history() returns bigint
-language sql security definer set search_path = ''
-as $$
-  with gone as (delete from cron.job_run_details where end_time < now() - interval '1 day' returning 1) select count(*) from gone
-$$;
-comment on function private.purge_cron_history is 'pg_cron keeps a row per run for ever; a 10 s job writes 8,640 a day.';
-
 revoke all on private.drift_candidates from public;
-revoke execute on function private.is_converged(jsonb, text), private.owns_number(jsonb), private.enqueue_provision_drift(integer), private.purge_cron_history() from public;
+revoke execute on function private.is_converged(jsonb, text), private.owns_number(jsonb), private.enqueue_provision_drift(integer) from public;
 
 select cron.schedule('dispatch_provision_runs', '10 seconds', 'select private.dispatch_provision_runs()');
 select cron.schedule('enqueue_provision_drift', '*/5 * * * *', 'select private.enqueue_provision_drift()');
-select cron.schedule('purge_cron_history', '17 4 * * *', 'select private.purge_cron_history()');
