@@ -13,6 +13,7 @@ import { ChangeControls } from './change-controls'
 import { PreviewLegend, PreviewTable } from './preview-table'
 import { ShareSlider } from './share-slider'
 import { useSave } from './use-save'
+import { useSettled } from './use-settled'
 
 export type SavePercentage = (input: { percentageBp: number; version: number; reason: string }) => Promise<ActionResult<null>>
 type Props = { status: RolloutStatus; newest: RolloutChange | undefined; mayChange: boolean; save: SavePercentage }
@@ -24,7 +25,7 @@ export function ChangeSection({ status, newest, mayChange, save: act }: Props) {
   const { save, saving, error, clear } = useSave()
   const nowBp = status.percentage_bp
   const bp = draft?.bp ?? nowBp
-  const preview = useRolloutPreview(bp)
+  const preview = useRolloutPreview(useSettled(bp, 200))
   const choose = (next: number) => {
     clear()
     setDraft((old) => ({ bp: next, version: old?.version ?? status.version }))
@@ -46,7 +47,7 @@ export function ChangeSection({ status, newest, mayChange, save: act }: Props) {
       <ShareSlider nowBp={nowBp} bp={bp} off={!mayChange} onChange={choose} />
       <PreviewLegend preview={preview.data} />
       {preview.isError ? <p className="mt-3 text-danger">The preview could not be counted. Nothing was changed.</p> : null}
-      {draft && preview.data ? <PreviewTable preview={preview.data} counting={preview.isPlaceholderData} /> : null}
+      {draft && preview.data ? <PreviewTable preview={preview.data} counting={preview.isPlaceholderData || preview.data.percentage_bp !== bp} /> : null}
       {!mayChange ? <p className="mt-3 text-ink-2">Off: only admins change the rollout.</p> : null}
       {draft && mayChange ? (
         <>

@@ -64,6 +64,9 @@ begin
       select 1 from public.phone_provision_logs r where r.subject_id = c.user_id and r.status in ('pending', 'processing', 'retry_scheduled'))
   loop
     exit when v_enqueued >= p_limit;
+    -- No room for entrants: theirs are not read, which would take seconds when a large raise is under way.
+    continue when v_room <= 0 and not exists (
+      select 1 from public.phone_number_purchases p where p.user_id = v_user and p.state in ('intended', 'purchased', 'recorded'));
     v_facts := private.provision_facts(v_user);
     select d.desired into v_desired from private.desired_state(v_facts) d;
     continue when private.is_converged(v_facts, v_desired);
