@@ -55,6 +55,11 @@ test('three numbers sold to others: the verdict says so, Retry is safe, and the 
   await expect(verdict).toContainText('Calls are not answered')
   await expect(page.getByText('Waiting for a person').first()).toBeVisible()
   await expectAccessible(page, 'a customer in trouble')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(button(page, 'Retry')).toBeInViewport()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await expectAccessible(page, 'a customer on a narrow screen')
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   await twilio.setFaults([])
   await button(page, 'Retry').dblclick()
@@ -146,6 +151,43 @@ test('a release names what it comes to, wants a reason, and is done when the run
   )
   expect(rows).toEqual([{ state: 'released', mode: 'released' }])
   await expect(page.getByRole('row', { name: /Release Customer cancelled on the phone/ })).toBeVisible()
+})
+
+test('paused by staff: the number is kept and nobody answers; resumed, it answers again, and the focus stays where it was', async ({ page, db, newCustomer, upgradeCustomer, signInAs }) => {
+  const customer = await newCustomer()
+  await upgradeCustomer(customer.id)
+  await untilRun(db, customer.id, 'succeeded')
+  await signInAs('operator')
+  await open(page, customer.id)
+  await page.keyboard.press('p')
+  await expect(page.getByRole('dialog')).toContainText('$1.15 a month goes on')
+  await page.getByRole('dialog').getByLabel('Reason').fill('On holiday')
+  await page.keyboard.press('Enter')
+  await expect(sentence(page)).toHaveText(/^\+1.* is paused by staff: it is kept, but nobody answers\.$/)
+  await untilRun(db, customer.id, 'succeeded')
+  const { rows } = await db.query<{ assistant_id: string | null; state: string }>('select assistant_id, state from public.phone_number_purchases where user_id = $1', [customer.id])
+  expect(rows).toEqual([{ assistant_id: null, state: 'recorded' }])
+
+  await button(page, 'More').focus()
+  await expect(button(page, 'Resume')).not.toHaveAttribute('aria-disabled', 'true')
+  await page.keyboard.press('u')
+  await expect(sentence(page)).toHaveText(/^\+1.* works\.$/)
+  await expect(button(page, 'More')).toBeFocused()
+})
+
+test('from a list one steps through it: the place, the next one by key, and back', async ({ page, newCustomer, signInAs }) => {
+  const [first, second] = [await newCustomer(), await newCustomer()]
+  await signInAs('operator')
+  await page.evaluate((ids) => sessionStorage.setItem('switchboard.trail', JSON.stringify({ label: 'Needs attention', href: '/customers', total: 37, ids })), [first.id, second.id])
+  await open(page, first.id)
+  const trail = page.getByRole('navigation', { name: 'Where this is' })
+  await expect(trail).toContainText('1 of 37')
+  await page.keyboard.press(']')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(second.email)
+  await expect(trail).toContainText('2 of 37')
+  await expect(page).toHaveURL(`/customers/${second.id}`)
+  await trail.getByRole('link', { name: 'Previous customer of the list' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(first.email)
 })
 
 test('a hold keeps everything off until somebody takes it off; a stale colleague is told who set it', async ({ page, db, browser, baseURL, stack, twilio, newCustomer, upgradeCustomer, signInAs }) => {
