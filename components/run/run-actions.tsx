@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { toast } from 'sonner'
+import { DownNote } from '@/components/provider/down-note'
 import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
 import type { ActionResult } from '@/lib/auth/action-result'
@@ -38,17 +39,20 @@ export function RunActions({ run, availability, ask }: { run: Run; availability:
   }
 
   return (
-    <Button
-      kind={run.status === 'failed' ? 'primary' : 'secondary'}
-      size="lg"
-      className="max-sm:h-10 max-sm:w-full"
-      off={!availability.on || asking}
-      aria-describedby="action-note"
-      icon={asking ? <StatusIcon shape="turning" /> : undefined}
-      onClick={() => void press()}
-    >
-      {asking ? words[action].busy : words[action].idle}
-    </Button>
+    <div className="flex flex-col gap-2">
+      <Button
+        kind={run.status === 'failed' ? 'primary' : 'secondary'}
+        size="lg"
+        className="max-sm:h-10 max-sm:w-full"
+        off={!availability.on || asking}
+        aria-describedby="action-note provider-note"
+        icon={asking ? <StatusIcon shape="turning" /> : undefined}
+        onClick={() => void press()}
+      >
+        {asking ? words[action].busy : words[action].idle}
+      </Button>
+      <DownNote id="provider-note" />
+    </div>
   )
 }
 

@@ -7,7 +7,7 @@ import { Brand } from './brand'
 import { NavLinks } from './nav-links'
 
 /** The navigation of a narrow screen. */
-export function MobileMenu({ footer }: { footer: ReactNode }) {
+export function MobileMenu({ health, footer }: { health: ReactNode; footer: ReactNode }) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -23,7 +23,8 @@ export function MobileMenu({ footer }: { footer: ReactNode }) {
             </button>
           </div>
           <NavLinks onNavigate={() => setOpen(false)} />
-          <div className="mt-auto border-t border-line p-2">{footer}</div>
+          <div className="mt-auto">{health}</div>
+          <div className="border-t border-line p-2">{footer}</div>
         </div>
       </Dialog>
     </>

@@ -12,6 +12,7 @@ import { MobileMenu } from './mobile-menu'
 import { NavLinks } from './nav-links'
 import { homePath } from './navigation'
 import { ShortcutsDialog } from '@/components/ui/shortcuts-dialog'
+import { ProviderHealth } from './provider-health'
 import { UserMenu } from './user-menu'
 
 type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; stopActions: StopActions; children: ReactNode }
@@ -35,7 +36,10 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
           <EnvironmentBadge name={environment} />
         </div>
         <NavLinks />
-        <div className="mt-auto flex items-center gap-1 border-t border-line p-2">
+        <div className="mt-auto">
+          <ProviderHealth />
+        </div>
+        <div className="flex items-center gap-1 border-t border-line p-2">
           <div className="min-w-0 flex-1">{account}</div>
           <ShortcutsDialog />
         </div>
@@ -43,7 +47,7 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
       <div className="min-w-0">
         <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
           <div className="flex items-center gap-1 sm:hidden">
-            <MobileMenu footer={account} />
+            <MobileMenu health={<ProviderHealth />} footer={account} />
             <Link href={homePath} aria-label="Switchboard, start page" className="flex size-8 items-center justify-center rounded-md">
               <Mark />
             </Link>

@@ -15,6 +15,8 @@ const waitingFor: Record<string, string> = {
   all: 'Waits: provisioning is stopped',
   dispatch_paused: 'Waits: provisioning is stopped',
   project_mismatch: 'Waits: this database belongs to another project',
+  twilio_down: 'Waits: Twilio is down',
+  vapi_down: 'Waits: VAPI is down',
   draining: 'Waits its turn after a stop',
   user_busy: 'Waits for the customer’s other run',
   guard_holding: 'Waits: the guard lets nobody in',

@@ -115,6 +115,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"provider_outages": {
+                  Row: {
+                    "back_at": string | null,"down_since": string | null,"probed_at": string | null,"provider": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "back_at"?: string | null,"down_since"?: string | null,"probed_at"?: string | null,"provider": string
+                  }
+                  Update: {
+                    "back_at"?: string | null,"down_since"?: string | null,"probed_at"?: string | null,"provider"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"provision_customers": {
                   Row: {
                     "assistant_id": string | null,"e164_number": string | null,"email": string | null,"last_run_id": number | null,"provider_number_id": string | null,"reason_code": string,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null
@@ -201,14 +215,14 @@ isOneToOne: false
                   ]
                 },"provision_settings": {
                   Row: {
-                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
+                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"outage_faults": number,"outage_probe_ms": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
                   }
                   Update: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -439,6 +453,9 @@ isOneToOne: false
                            },
 "read_overview":
 { Args: { "p_bucket_seconds": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
+                           },
+"read_provider_health":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "read_provision_secrets":
 { Args: Record<PropertyKey, never>; Returns: Json

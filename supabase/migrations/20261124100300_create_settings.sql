@@ -22,6 +22,8 @@ create table public.provision_settings (
   release_brake_fraction numeric not null default 0.02,
   drain_per_second integer not null default 1,
   drain_seconds integer not null default 300,
+  outage_faults integer not null default 5,
+  outage_probe_ms integer not null default 15000,
   -- What a number costs a month, in cents: for previews and the guard.
   number_monthly_cents integer not null default 115,
   -- How long the old system has for a customer whom it was handed.
@@ -35,6 +37,7 @@ create table public.provision_settings (
   constraint attempts_are_sane check (max_attempts between 1 and 50 and max_candidates between 1 and 20),
   constraint grace_is_not_negative check (release_grace_seconds >= 0),
   constraint brake_is_sane check (release_brake_floor >= 1 and release_brake_fraction between 0 and 1),
+  constraint outage_is_sane check (outage_faults >= 1 and outage_probe_ms > 0),
   constraint drain_is_sane check (drain_per_second >= 1 and drain_seconds >= 0),
   constraint price_and_handover_are_not_negative check (number_monthly_cents >= 0 and handover_minutes >= 0)
 );

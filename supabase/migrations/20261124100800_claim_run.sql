@@ -125,6 +125,8 @@ begin
     and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
   order by h.scope limit 1;
   if v_scope is not null then return private.refuse_claim(p_log_id, 'halted', v_scope); end if;
+  v_scope := private.outage_in_the_way(private.provision_needs(v_facts, v_desired, r.trigger_action), r.source);
+  if v_scope is not null then return private.refuse_claim(p_log_id, v_scope || '_down'); end if;
   -- Would enter, while the guard lets nobody in: the run waits for a person. What is left to settle is settled all the same.
   if v_reason = 'guard_holding' and cardinality(private.provision_needs(v_facts, v_desired, r.trigger_action)) = 0 then
     update public.phone_provision_logs set waiting_for = 'guard_holding', nudged_at = null, updated_at = clock_timestamp(),
@@ -191,10 +193,13 @@ begin
     or exists (
       select 1 from public.provision_settings k
       where k.dispatch_resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
+    or exists (
+      select 1 from public.provider_outages o, public.provision_settings k
+      where o.back_at > clock_timestamp() - k.drain_seconds * interval '1 second')
   );
 end
 $$;
-comment on function private.is_draining is 'True for a while after somebody resumed, so that the backlog does not fall on the provider at once.';
+comment on function private.is_draining is 'True for a while after somebody resumed or a provider came back, so that the backlog does not fall on the provider at once.';
 
 create function private.halt_provisioning(p_scope text, p_code text, p_reason text, p_run_id bigint) returns boolean
 language plpgsql set search_path = ''

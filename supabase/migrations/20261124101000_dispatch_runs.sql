@@ -128,6 +128,7 @@ begin
     perform private.reclaim_expired_lease(v_id);
     v_reclaimed := v_reclaimed + 1;
   end loop;
+  perform private.watch_providers();
   v_enqueued := private.enqueue_open_purchases();
   v_nudged := private.nudge_due_runs(private.free_run_slots());
   perform private.refresh_queued_customers(2000);

@@ -21,7 +21,7 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['list_runs', 'summarise_runs']) x
 union all
-select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['read_overview']) x
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['read_overview', 'read_provider_health']) x
 union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
