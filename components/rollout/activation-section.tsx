@@ -76,7 +76,7 @@ function Report({ preview }: { preview: ActivationPreview }) {
       </dl>
       {preview.read < preview.users ? (
         <p className="mt-2 text-caution">
-          {formatCount(preview.read)} of {formatCount(preview.users)} accounts are read so far; the sweep reads the rest.
+          {formatCount(preview.read)} of {formatCount(preview.users)} subscribers are read so far; the sweep reads the rest.
         </p>
       ) : null}
     </>

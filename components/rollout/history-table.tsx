@@ -32,19 +32,19 @@ export function HistoryTable({ history, version, self, mayChange, revert }: Prop
         <table className="w-full table-fixed max-sm:block">
           <thead className="max-sm:sr-only">
             <tr className="h-7 border-b border-line text-left text-sm text-ink-3">
-              <th scope="col" className="w-28 font-normal">
+              <th scope="col" className="w-26 font-normal">
                 When
               </th>
-              <th scope="col" className="w-28 font-normal">
+              <th scope="col" className="w-26 font-normal">
                 Who
               </th>
-              <th scope="col" className="w-44 font-normal">
+              <th scope="col" className="w-40 font-normal">
                 Change
               </th>
               <th scope="col" className="font-normal">
                 Why
               </th>
-              <th scope="col" className="w-32">
+              <th scope="col" className="w-31">
                 <span className="sr-only">Take back</span>
               </th>
             </tr>
@@ -60,7 +60,7 @@ export function HistoryTable({ history, version, self, mayChange, revert }: Prop
                   {change.kind === 'guard' ? <StatusIcon shape="ring-bars" className="mr-1.5 inline text-caution" /> : null}
                   {describeChange(change)}
                 </td>
-                <td title={change.reason} className="truncate text-ink-2">
+                <td className="py-1.5 break-words text-ink-2">
                   {change.reason}
                 </td>
                 <td className="text-right whitespace-nowrap">

@@ -11,7 +11,7 @@ export function PreviewLegend({ preview }: { preview: RolloutPreview | undefined
   return (
     <p className="flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-2">
       <Part swatch="bg-accent" count={preview.stay} words="stay in" />
-      {preview.enter + preview.leave > 0 ? <Part swatch="hatched-accent" count={lowers ? preview.leave : preview.enter} words={lowers ? 'leave' : 'enter'} /> : null}
+      {preview.percentage_bp !== preview.now_bp ? <Part swatch="hatched-accent" count={lowers ? preview.leave : preview.enter} words={lowers ? 'leave' : 'enter'} /> : null}
       <Part swatch="bg-chart-rest" count={preview.stay_outside} words="stay outside" />
     </p>
   )
@@ -46,7 +46,7 @@ export function PreviewTable({ preview, counting }: { preview: RolloutPreview; c
             {formatCents(added)} today, then {formatCents(added)} more every month: {formatCents(preview.monthly_cents_now)} becomes{' '}
             {formatCents(preview.monthly_cents_after)}.
           </Row>
-          <Row label="Takes about" value={formatDuration(preview.minutes * 60_000)}>
+          <Row label="Takes about" value={preview.minutes === 0 ? '0 min' : formatDuration(preview.minutes * 60_000)}>
             At {formatCount(preview.entries_per_minute)} purchases a minute, the present limit.
           </Row>
           <Row
@@ -72,6 +72,7 @@ function leaveWords(preview: RolloutPreview): string {
 }
 
 function failureWords(preview: RolloutPreview): string {
+  if (preview.purchases === 0) return 'Nothing is bought, so nothing can fail.'
   if (preview.failure_rate === null) return 'Not enough data: nobody got an outcome within the last hour.'
   const usual = preview.usual_rate === null || preview.usual_failures === null ? '' : ` At the ${formatRate(preview.usual_rate)} of the last day it would be ${formatCount(preview.usual_failures)}.`
   return `At the rate of the last hour, ${formatRate(preview.failure_rate)}.${usual}`

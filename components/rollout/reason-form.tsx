@@ -52,8 +52,8 @@ export function ReasonForm({ label, keep, danger = false, off = null, act, onDon
         </p>
       ) : null}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onCancel}>{keep}</Button>
-        <Button type="submit" kind={danger ? 'danger' : 'primary'} off={saving || off !== null}>
+        <Button onClick={onCancel} className="max-sm:h-10">{keep}</Button>
+        <Button type="submit" kind={danger ? 'danger' : 'primary'} className="max-sm:h-10" off={saving || off !== null}>
           {saving ? 'Saving' : label}
         </Button>
       </div>

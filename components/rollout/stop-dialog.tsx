@@ -68,7 +68,7 @@ function Scope({ value, chosen, onChoose, title, children }: ScopeProps) {
         checked={chosen === value}
         onChange={() => onChoose(value)}
         aria-describedby={`${id}-more`}
-        className="mt-1 accent-accent"
+        className="mt-1 self-start accent-accent"
       />
       <div>
         <label htmlFor={id} className="block cursor-pointer font-medium after:absolute after:inset-0">

@@ -33,10 +33,10 @@ export function describeCondition(condition: GuardCondition): ConditionWords {
 /** The guard's sentence, and what it means. */
 export function describeGuard({ guard }: RolloutStatus): { sentence: string; meaning: string } {
   if (guard.state === 'holding') {
-    const held = guard.held === 1 ? '1 customer has' : `${formatCount(guard.held)} customers have`
+    const qualified = guard.held === 1 ? '1 customer has qualified since; they wait' : `${formatCount(guard.held)} customers have qualified since; they wait`
     return {
       sentence: guard.reason ?? 'New customers stopped entering.',
-      meaning: `${held} qualified since; they wait and nothing is lost. Only a person can resume.`,
+      meaning: `${guard.held === 0 ? 'Nobody has qualified since' : `${qualified} and nothing is lost`}. Only a person can resume.`,
     }
   }
   const over = guard.conditions.filter((condition) => condition.verdict === 'breached')

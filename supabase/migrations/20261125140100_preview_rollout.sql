@@ -153,8 +153,8 @@ begin
       left join private.entitled_customers e on e.user_id = c.user_id),
     ranked as (select p.*, row_number() over (partition by fate order by email, user_id) as place from people p)
     select jsonb_build_object(
-      'users', (select count(*) from auth.users),
-      'read', (select count(*) from public.provision_customers),
+      'users', (select count(distinct s.user_id) from public.subscriptions s where s.current),
+      'read', (select count(distinct s.user_id) from public.subscriptions s join public.provision_customers c on c.user_id = s.user_id where s.current),
       'fates', coalesce((select jsonb_agg(jsonb_build_object('fate', x.fate, 'count', x.count, 'reasons', x.reasons, 'sample', x.sample)) from (
         select r.fate, count(*) as count,
           (select jsonb_object_agg(y.reason_code, y.n) from (

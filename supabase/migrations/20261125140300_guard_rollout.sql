@@ -98,17 +98,18 @@ begin
 end
 $$;
 
-create function private.guard_reason(p_condition jsonb) returns text
+create function private.guard_cause(p_condition jsonb) returns text
 language sql immutable set search_path = ''
 as $$
-  select 'New customers stopped entering because ' || case p_condition ->> 'key'
-    when 'failed_customers' then 'failures passed ' || to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##') || '%.'
-    when 'twilio' then 'Twilio errors passed ' || to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##') || '%.'
-    when 'vapi' then 'VAPI failures passed ' || to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##') || '%.'
-    when 'halts' then 'an error came that stops everybody.'
-    when 'orphans' then 'bought numbers belong to nobody.'
-    else 'spending passed $' || to_char((p_condition ->> 'limit')::numeric / 100, 'FM999,999,990') || ' an hour.' end
+  select case p_condition ->> 'key'
+    when 'failed_customers' then 'failures passed ' || trim(trailing '.' from to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##')) || '%'
+    when 'twilio' then 'Twilio errors passed ' || trim(trailing '.' from to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##')) || '%'
+    when 'vapi' then 'VAPI failures passed ' || trim(trailing '.' from to_char((p_condition ->> 'limit')::numeric * 100, 'FM990.##')) || '%'
+    when 'halts' then 'an error came that stops everybody'
+    when 'orphans' then 'bought numbers belong to nobody'
+    else 'spending passed $' || to_char((p_condition ->> 'limit')::numeric / 100, 'FM999,999,990') || ' an hour' end
 $$;
+comment on function private.guard_cause is 'What a breached condition says, without its ground: for the sentence and for the history.';
 
 create function private.guard_evidence(p_condition jsonb) returns text
 language sql immutable set search_path = ''
@@ -140,14 +141,14 @@ begin
     when g.state = 'holding' or (v_breach is not null and private.guard_acts()) then 'holding'
     when v_conditions -> 0 ->> 'verdict' = 'not_enough_data' then 'not_enough_data'
     else 'healthy' end;
-  v_reason := case when g.state = 'holding' then g.reason when v_state = 'holding' then private.guard_reason(v_breach) end;
+  v_reason := case when g.state = 'holding' then g.reason when v_state = 'holding' then 'New customers stopped entering because ' || private.guard_cause(v_breach) || '.' end;
   update public.rollout_guards set state = v_state, reason = v_reason, conditions = v_conditions, checked_at = p_now,
     since = case when state = v_state then since else p_now end
   where flag = g.flag;
   if v_state = 'holding' and g.state <> 'holding' then
     perform private.write_rollout_change('guard', null, jsonb_build_object('state', g.state),
       jsonb_build_object('state', 'holding', 'percentage_bp', v_bp, 'reason', v_reason, 'condition', v_breach),
-      v_reason || ' ' || private.guard_evidence(v_breach) || '.', 'Guard');
+      upper(left(private.guard_cause(v_breach), 1)) || substr(private.guard_cause(v_breach), 2) || ': ' || private.guard_evidence(v_breach) || '.', 'Guard');
     perform private.queue_rollout_refresh(0, v_bp);
   end if;
   return jsonb_build_object('state', v_state, 'reason', v_reason, 'conditions', v_conditions);
@@ -196,7 +197,7 @@ select cron.schedule('evaluate_rollout_guard', '30 seconds', 'select private.eva
 revoke execute on function private.wilson_lower_bound(bigint, bigint), private.guard_acts(),
   private.share_condition(text, bigint, bigint, numeric, integer, integer), private.count_condition(text, numeric, numeric, integer, bigint),
   private.measure_rollout_guard(public.rollout_guards, timestamptz),
-  private.provider_condition(text, timestamptz, timestamptz, numeric, public.rollout_guards), private.guard_reason(jsonb), private.guard_evidence(jsonb),
+  private.provider_condition(text, timestamptz, timestamptz, numeric, public.rollout_guards), private.guard_cause(jsonb), private.guard_evidence(jsonb),
   private.evaluate_rollout_guard(timestamptz), private.resume_rollout_guard(text), public.resume_rollout_guard(text)
   from public, anon, authenticated, service_role;
 grant execute on function private.resume_rollout_guard(text), public.resume_rollout_guard(text) to authenticated;

@@ -34,8 +34,9 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
           <p className="text-ink-2">Who goes through Switchboard. Everybody else stays on the old system.</p>
         </header>
         {status.activated_at === null ? <ActivationSection projectRef={projectRef} mayChange={mayChange} activate={activateProject} /> : null}
-        <div className="grid grid-cols-[minmax(0,1fr)_376px] gap-8 max-lg:grid-cols-1">
-          <div className="min-w-0">
+        {/* On a narrow screen the columns dissolve, so that the guard follows the percentage. */}
+        <div className="grid grid-cols-[minmax(0,1fr)_376px] gap-8 max-lg:flex max-lg:flex-col max-lg:gap-0">
+          <div className="min-w-0 max-lg:contents">
             <RolloutHead status={status} counts={counts.data} self={staff.id} />
             <ChangeSection status={status} newest={history.data?.changes[0]} mayChange={mayChange} save={savePercentage} />
             <div className="grid grid-cols-2 gap-8 border-t border-line py-4 max-sm:grid-cols-1">
@@ -44,9 +45,8 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
             </div>
             {history.data ? <HistoryTable history={history.data} version={status.version} self={staff.id} mayChange={mayChange} revert={revertChange} /> : null}
           </div>
-          <aside aria-label="Guard and help" className="min-w-0 pt-4">
+          <aside aria-label="Guard and help" className="min-w-0 pt-4 max-lg:contents">
             <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} />
-            <div className="h-5" />
             <WhySection bp={status.percentage_bp} />
             <StopSection stopped={status.stopped} mayChange={mayChange} actions={{ stop: stopAll, start: startAgain }} />
           </aside>
