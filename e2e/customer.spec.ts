@@ -137,6 +137,11 @@ test('a release names what it comes to, wants a reason, and is done when the run
   await expect(dialog).toContainText('$1.15 for this month is spent')
   await expect(dialog.getByLabel('Reason')).toBeFocused()
   await expectAccessible(page, 'the release dialog')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(button(page, 'More')).toBeFocused()
+  await button(page, 'More').click()
+  await page.getByRole('menuitem', { name: 'Release…' }).click()
   await dialog.getByRole('button', { name: /^Release/ }).click()
   await expect(dialog).toContainText('Say why: it is kept in the audit trail.')
   expect(await staffRuns(db, customer.id)).toBe(0)
@@ -150,6 +155,7 @@ test('a release names what it comes to, wants a reason, and is done when the run
     [customer.id],
   )
   expect(rows).toEqual([{ state: 'released', mode: 'released' }])
+  await expect(page.getByRole('region', { name: 'Verdict' }).getByText('Released', { exact: true })).toBeVisible()
   await expect(page.getByRole('row', { name: /Release Customer cancelled on the phone/ })).toBeVisible()
 })
 

@@ -5,7 +5,7 @@ import { Status } from '@/components/status/status'
 import type { Sign } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { Fact, FactGroup, IdFact } from '@/components/ui/facts'
-import { paddleCustomerUrl, twilioNumberUrl, vapiAssistantUrl } from '@/lib/customer/consoles'
+import { paddleCustomerUrl, twilioNumberUrl, vapiAssistantUrl, vapiNumberUrl } from '@/lib/customer/consoles'
 import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customer/customer'
 import { monthlyUsd } from '@/lib/customer/number-money'
 import { formatPhone } from '@/lib/format/phone'
@@ -127,7 +127,14 @@ function AssistantFacts({ page, open }: { page: CustomerPage; open: LedgerRow | 
           </>
         )}
       </Fact>
-      {open?.vapi_phone_number_id ? <IdFact label="VAPI" value={open.vapi_phone_number_id} name="VAPI number id" /> : null}
+      {open?.vapi_phone_number_id ? (
+        <>
+          <IdFact label="VAPI" value={open.vapi_phone_number_id} name="VAPI number id" />
+          <Fact label="Open">
+            <Elsewhere href={vapiNumberUrl(open.vapi_phone_number_id)} name="VAPI" about="The number" />
+          </Fact>
+        </>
+      ) : null}
     </FactGroup>
   )
 }

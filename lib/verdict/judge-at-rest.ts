@@ -24,7 +24,7 @@ export function judgeAtRest(page: CustomerPage): Judgement {
 }
 
 function say(page: CustomerPage): Said {
-  if (page.hold) return sayHold(page)
+  if (page.hold && page.status !== 'needs_attention') return sayHold(page)
   switch (page.status) {
     case 'working':
       return sayWorking(page)

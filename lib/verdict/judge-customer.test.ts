@@ -106,6 +106,18 @@ describe('judgeCustomer, for every state', () => {
     expect(judgeCustomer(makeCustomer(), 'operator')).toMatchObject({ sentence: 'Paid, but no run was ever started.', fault: 'us', retry: 'safe', primary: 'provision', actions: { provision: { on: true } } })
   })
 
+  it('finishes by a check what was being taken away when it failed', () => {
+    const hold = { mode: 'paused' as const, reason: 'x', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' }
+    const pausing = judgeCustomer(failedWith('vapi_unavailable', { hold, desired: 'paused', desiredReason: 'hold_paused', purchases: [makeLedgerRow()] }), 'operator')
+    expect(pausing).toMatchObject({ fault: 'vapi', primary: 'check', actions: { check: { on: true }, retry: { on: false } } })
+    const releasing = judgeCustomer(
+      failedWith('20503', { hold: { ...hold, mode: 'released' }, desired: 'untouched', desiredReason: 'hold_released', purchases: [makeLedgerRow({ state: 'releasing' })] }),
+      'operator',
+    )
+    expectSound(releasing)
+    expect(releasing).toMatchObject({ fault: 'twilio', primary: 'check', actions: { check: { on: true }, provision: { on: true } } })
+  })
+
   it('says what stands still, and that nobody else needs to press', () => {
     const runs = [makeRun({ status: 'pending', outcome: null, waitingFor: 'twilio' })]
     const halts = [{ scope: 'twilio' as const, errorCode: '20003', haltedAt: '2026-11-24T14:00:00Z' }]

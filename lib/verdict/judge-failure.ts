@@ -27,7 +27,7 @@ export function judgeFailure(page: CustomerPage, run: Run): Judgement {
     faultMore: entry.known ? withoutStop(entry.reason) : 'The code is new to us',
     retry,
     retryMore: retry === 'useless' ? withoutStop(retrySentences[entry.retry]) : retryMore[retry],
-    primary: primaryFor(entry, open),
+    primary: takingAway(page) ? (retry === 'safe' ? 'check' : 'copy_reply') : primaryFor(entry, open),
     reply: entry.customer ?? noticesNothing,
   }
 }
@@ -65,6 +65,11 @@ function exactSentence(page: CustomerPage, run: Run, entry: LookedUpError): stri
     return `${entry.provider === 'vapi' ? 'VAPI' : 'Twilio'} was unavailable for all ${countWord(run.attempt)} attempts.`
   }
   return entry.verdict
+}
+
+/** What staff or the plan took away is finished by a check; a retry would ask for it back. */
+function takingAway(page: CustomerPage): boolean {
+  return page.hold !== null || page.purchases.some((row) => row.state === 'releasing')
 }
 
 const looks = new Set(['20404', '20409', '21402', '21405', '21420', 'db_23505'])

@@ -34,27 +34,30 @@ language plpgsql immutable set search_path = ''
 as $$
 declare
   v_open jsonb := (select x from jsonb_array_elements(p_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded') limit 1);
+  -- Ours until the provider has taken it back.
+  v_ours boolean := exists (select 1 from jsonb_array_elements(p_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded', 'releasing'));
+  v_hold text := p_facts -> 'hold' ->> 'mode';
   v_waiting boolean := p_run_status in ('pending', 'processing', 'retry_scheduled');
   v_assistant text := p_facts -> 'user_settings' ->> 'vapi_assistant_id';
 begin
   return query select case
-    when p_facts ->> 'hold' is not null then 'on_hold'
+    when v_hold = 'freeze' then 'on_hold'
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and (v_assistant is null or v_open ->> 'assistant_id' = v_assistant)
       -- A look that failed, say because the number is gone at the provider, weighs more than what the ledger believes.
       then case when p_run_status = 'failed' then 'needs_attention' when v_assistant is null then 'being_set_up' else 'working' end
     when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
-    when p_run_status = 'failed' and v_open is not null then 'needs_attention'
+    when p_run_status = 'failed' and v_ours then 'needs_attention'
     when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
     when p_reason = 'guard_holding' then 'being_set_up'
     when p_reason in ('not_in_rollout', 'handed_over', 'not_activated', 'legacy_number') then 'not_in_rollout'
     when p_desired = 'paused' and v_open ->> 'assistant_id' is null then 'paused'
-    when v_open is not null and v_waiting then 'being_set_up'
-    when v_open is not null then 'paused'
-    when p_facts ->> 'ever_released' = 'true' then 'released'
+    when v_ours and (v_waiting or v_open is null) then 'being_set_up'
+    when v_open is not null or v_hold = 'paused' then 'paused'
+    when v_hold = 'released' or p_facts ->> 'ever_released' = 'true' then 'released'
     else 'not_eligible'
   end, case
-    when p_facts ->> 'hold' is not null then p_reason
-    when p_run_status = 'failed' and (p_desired = 'assigned' or v_open is not null) then coalesce(p_run_code, 'failed')
+    when v_hold = 'freeze' then p_reason
+    when p_run_status = 'failed' and (p_desired = 'assigned' or v_ours) then coalesce(p_run_code, 'failed')
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and v_assistant is null then 'no_assistant'
     when p_desired = 'assigned' and v_open is null and p_run_status is null then 'no_run'
     else p_reason

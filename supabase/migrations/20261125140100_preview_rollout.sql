@@ -29,7 +29,7 @@ begin
   select * into k from public.provision_settings;
   with people as (
     select e.e164_number is not null as owns, e.e164_number is not null or e.reason_code = 'legacy_number' as has_one, e.verdict,
-      e.e164_number is null and e.status <> 'on_hold'
+      e.e164_number is null and e.reason_code not like 'hold\_%'
         and e.reason_code not in ('legacy_number', 'integrity_issue', 'other_provider', 'conflicting_subscriptions') as would_buy,
       coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp) as is_in,
       coalesce(e.verdict = 'allow', e.rollout_bucket < p_percentage_bp) as will_be_in
@@ -144,7 +144,7 @@ begin
     with f as (select * from public.rollout_flags where key = 'phone_provisioning'),
     people as (
       select c.user_id, c.email, c.reason_code, case
-        when c.reason_code in ('integrity_issue', 'other_provider', 'legacy_number', 'conflicting_subscriptions') or c.status = 'on_hold' then 'left_alone'
+        when c.reason_code in ('integrity_issue', 'other_provider', 'legacy_number', 'conflicting_subscriptions') or c.reason_code like 'hold\_%' then 'left_alone'
         when c.e164_number is not null then 'ours'
         when e.user_id is null then 'nothing'
         when not f.kill_switch and coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp) then 'acquire'
