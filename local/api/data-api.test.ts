@@ -50,7 +50,8 @@ describe('the Data API', () => {
   it('answers 42501 for a table without grants, whoever asks', async () => {
     const { secret_key: secret } = test.stack.info
     const staff = await tokenFor('authenticated')
-    for (const headers of [{}, { authorization: `Bearer ${staff}` }, { apikey: secret }]) {
+    const callers: Record<string, string>[] = [{}, { authorization: `Bearer ${staff}` }, { apikey: secret }]
+    for (const headers of callers) {
       expect(await ask('ungranted', headers)).toMatchObject({ status: expect.any(Number), body: { code: '42501' } })
     }
     expect(await test.run(`select count(*)::int as n from public.ungranted`)).toEqual([{ n: 0 }])
