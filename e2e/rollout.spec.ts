@@ -112,6 +112,23 @@ test('lists by search, and why a customer is in or out', async ({ page, signInAs
   await expect(why.getByText('Out', { exact: true })).toBeVisible()
 })
 
+test('an admin changes a limit of the guard, and the history says so', async ({ page, signInAs, db }) => {
+  await signInAs('admin')
+  await page.goto('/rollout')
+  await page.getByRole('region', { name: 'Guard' }).getByRole('button', { name: 'Limits…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Limits of the guard' })
+  await dialog.getByLabel('Twilio errors, %').fill('12.5')
+  await dialog.getByLabel('Reason, shown in the history').fill('Noisy week')
+  await dialog.getByRole('button', { name: 'Save limits' }).click()
+  await expect(history(page)).toContainText('One limit changed')
+  const { rows } = await db.query<{ limit: string }>(`select twilio_limit::float8::text as limit from public.rollout_guards`)
+  expect(rows[0]?.limit).toBe('0.125')
+  await page.getByRole('button', { name: 'Revert One limit changed…' }).click()
+  await page.getByRole('dialog').getByLabel('Reason, shown in the history').fill('Calm again')
+  await page.getByRole('dialog').getByRole('button', { name: 'Revert' }).click()
+  await expect.poll(async () => (await db.query<{ limit: string }>(`select twilio_limit::float8::text as limit from public.rollout_guards`)).rows[0]?.limit).toBe('0.1')
+})
+
 test('the kill switch is one click from every page, says its consequence, and stops everything', async ({ page, signInAs, browser, stack, db, newCustomer, upgradeCustomer }) => {
   const customer = await newCustomer()
   await signInAs('admin')
@@ -256,6 +273,7 @@ for (const role of ['viewer', 'operator'] as const) {
       ['start_provisioning', { p_reason: 'Sly' }],
       ['revert_rollout_change', { p_change_id: 1, p_reason: 'Sly', p_version: 1 }],
       ['resume_rollout_guard', { p_reason: 'Sly' }],
+      ['set_rollout_limits', { p_limits: { failure_limit: 1 }, p_reason: 'Sly', p_version: 1 }],
       ['activate_provisioning', { p_project_ref: 'other', p_reason: 'Sly' }],
     ]
     for (const [name, args] of attempts) expect((await rpcAs(stack, role, name, args)).code, name).toBe('PT403')

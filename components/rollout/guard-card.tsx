@@ -13,12 +13,14 @@ import { cn } from '@/lib/cn'
 import { describeCondition, describeGuard } from '@/lib/rollout/guard-words'
 import type { GuardCondition, RolloutStatus } from '@/lib/rollout/status'
 import { guardSign } from './guard-sign'
+import { LimitsDialog, type SaveLimits } from './limits-dialog'
 import { ReasonForm } from './reason-form'
 
 export type ResumeGuard = (input: { reason: string }) => Promise<ActionResult<null>>
 
 /** What the guard says, on which counts, and the one thing a person can do about it. */
-export function GuardCard({ status, mayChange, resume }: { status: RolloutStatus; mayChange: boolean; resume: ResumeGuard }) {
+export function GuardCard({ status, mayChange, resume, saveLimits }: { status: RolloutStatus; mayChange: boolean; resume: ResumeGuard; saveLimits: SaveLimits }) {
+  const [editing, setEditing] = useState(false)
   const { guard } = status
   const { sentence, meaning } = describeGuard(status)
   const holding = guard.state === 'holding'
@@ -35,11 +37,17 @@ export function GuardCard({ status, mayChange, resume }: { status: RolloutStatus
               </>
             ) : null}
           </span>
+          {mayChange ? (
+            <Button kind="quiet" size="sm" className="-mr-2 ml-auto" onClick={() => setEditing(true)}>
+              Limits…
+            </Button>
+          ) : null}
         </p>
         <h2 className="mt-3 text-sentence font-semibold text-balance">{sentence}</h2>
         <p className="mt-1 text-ink-2">{meaning}</p>
       </div>
       <Conditions conditions={guard.conditions} checkedAt={guard.checked_at} />
+      <LimitsDialog open={editing} onClose={() => setEditing(false)} limits={guard.limits} version={status.version} save={saveLimits} />
       {holding ? <Resume mayChange={mayChange} resume={resume} bp={status.percentage_bp} held={guard.held} /> : null}
     </section>
   )

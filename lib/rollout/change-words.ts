@@ -11,6 +11,8 @@ export function describeChange(change: RolloutChange): string {
       return stopWords(next['stopped'])
     case 'guard':
       return `${next['state'] === 'holding' ? 'Held' : 'Resumed'} at ${share(next)}`
+    case 'limits':
+      return Object.keys(next).length === 1 ? 'One limit changed' : `${Object.keys(next).length} limits changed`
     case 'overrides':
       return listWords(old, next)
   }
@@ -23,6 +25,8 @@ export function askRevert(change: RolloutChange): string {
       return `Set the rollout back to ${share(change.old_value)}?`
     case 'stop':
       return `${stopWords(change.old_value['stopped']).replace('Started again', 'Start again').replace('Stopped', 'Stop')}?`
+    case 'limits':
+      return 'Set the limits back?'
     default:
       return 'Put the lists back as they were?'
   }

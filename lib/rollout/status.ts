@@ -7,7 +7,7 @@ export type Stopped = (typeof stopStates)[number]
 /** One entry of the rollout's history. */
 export const changeSchema = z.object({
   id: z.number(),
-  kind: z.enum(['percentage', 'stop', 'overrides', 'guard']),
+  kind: z.enum(['percentage', 'stop', 'overrides', 'guard', 'limits']),
   old_value: z.record(z.string(), z.unknown()),
   new_value: z.record(z.string(), z.unknown()),
   reason: z.string(),
@@ -34,6 +34,18 @@ export const conditionSchema = z.object({
 })
 export type GuardCondition = z.infer<typeof conditionSchema>
 
+export const limitsSchema = z.object({
+  failure_limit: z.number(),
+  twilio_limit: z.number(),
+  vapi_limit: z.number(),
+  orphan_limit: z.number(),
+  spend_limit_cents: z.number(),
+  min_samples: z.number(),
+  entries_per_minute: z.number(),
+})
+/** What the guard tolerates, and how many enter in a minute. */
+export type RolloutLimits = z.infer<typeof limitsSchema>
+
 export const rolloutStatusSchema = z.object({
   percentage_bp: z.number(),
   version: z.number(),
@@ -51,6 +63,7 @@ export const rolloutStatusSchema = z.object({
     conditions: z.array(conditionSchema),
     acts: z.boolean(),
     held: z.number(),
+    limits: limitsSchema,
   }),
 })
 /** Rollout, stop and guard as they stand. */

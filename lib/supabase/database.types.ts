@@ -499,6 +499,9 @@ isOneToOne: false
 "rollout_decision":
 { Args: { "p_flag": string,"p_user_id": string }; Returns: Json
                            },
+"set_rollout_limits":
+{ Args: { "p_limits": Json,"p_reason": string,"p_version": number }; Returns: Json
+                           },
 "set_rollout_overrides":
 { Args: { "p_reason": string,"p_user_ids": (string)[],"p_verdict": string }; Returns: Json
                            },

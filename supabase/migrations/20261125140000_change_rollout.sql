@@ -12,8 +12,9 @@ create table public.rollout_changes (
   changed_name text not null,
   reverts bigint,
   created_at timestamptz not null default clock_timestamp(),
-  -- percentage {percentage_bp}; stop {stopped: nothing, new or everything}; overrides {user: allow, deny or null}; guard {state, …}
-  constraint kind_is_known check (kind in ('percentage', 'stop', 'overrides', 'guard')),
+  -- percentage {percentage_bp}; stop {stopped: nothing, new or everything}; overrides {user: allow, deny or null}; guard {state, …};
+  -- limits {limit: value}
+  constraint kind_is_known check (kind in ('percentage', 'stop', 'overrides', 'guard', 'limits')),
   constraint change_says_why check (trim(reason) <> '')
 );
 create index rollout_changes_newest_idx on public.rollout_changes (flag, id desc);
@@ -49,6 +50,7 @@ as $$
       when 'percentage' then ' changed ' || private.format_share((c.old_value ->> 'percentage_bp')::integer) || ' to '
         || private.format_share((c.new_value ->> 'percentage_bp')::integer)
       when 'overrides' then ' changed the allow and deny lists'
+      when 'limits' then ' changed the guard''s limits'
       when 'stop' then case c.new_value ->> 'stopped' when 'nothing' then ' started provisioning again' else ' stopped provisioning' end
       else case c.new_value ->> 'state' when 'holding' then ' stopped new customers from entering' else ' resumed the rollout' end end
     || ' ' || greatest(0, extract(epoch from clock_timestamp() - c.created_at)::integer) || ' s before you.'
@@ -243,6 +245,7 @@ begin
     return private.apply_rollout_percentage((c.old_value ->> 'percentage_bp')::integer, p_reason, p_version, c.id);
   end if;
   if c.kind = 'overrides' then return private.apply_rollout_overrides(c.old_value, p_reason, c.id); end if;
+  if c.kind = 'limits' then return private.apply_rollout_limits(c.old_value, p_reason, p_version, c.id); end if;
   if c.kind = 'stop' then return private.apply_stop(c.old_value ->> 'stopped', p_reason, null, c.id); end if;
   raise exception 'What the guard did is not reverted: resume the rollout instead.' using errcode = 'PT409', detail = 'change_id';
 end

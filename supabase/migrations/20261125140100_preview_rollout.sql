@@ -114,7 +114,7 @@ begin
       'stop', (select to_jsonb(c) from public.rollout_changes c where c.flag = f.key and c.kind = 'stop' order by c.id desc limit 1),
       'pause_reason', k.dispatch_pause_reason,
       'guard', to_jsonb(g) || jsonb_build_object(
-        'acts', private.guard_acts(),
+        'acts', private.guard_acts(), 'limits', private.rollout_limits(),
         'held', (select count(*) from public.phone_provision_logs r where r.status in ('pending', 'retry_scheduled') and r.waiting_for = 'guard_holding')))
     from public.rollout_flags f, public.provision_settings k, public.rollout_guards g where f.key = 'phone_provisioning' and g.flag = f.key);
 end

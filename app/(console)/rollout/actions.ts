@@ -5,6 +5,7 @@ import { staffAction } from '@/lib/auth/staff-action'
 import { activateProvisioning, activateProvisioningSchema, type ActivateProvisioning } from '@/lib/services/rollout/activate-provisioning'
 import { resumeRolloutGuard, resumeRolloutGuardSchema, type ResumeRolloutGuard } from '@/lib/services/rollout/resume-rollout-guard'
 import { revertRolloutChange, revertRolloutChangeSchema, type RevertRolloutChange } from '@/lib/services/rollout/revert-rollout-change'
+import { setRolloutLimits, setRolloutLimitsSchema, type SetRolloutLimits } from '@/lib/services/rollout/set-rollout-limits'
 import { setRolloutOverrides, setRolloutOverridesSchema, type SetRolloutOverrides } from '@/lib/services/rollout/set-rollout-overrides'
 import { setRolloutPercentage, setRolloutPercentageSchema, type SetRolloutPercentage } from '@/lib/services/rollout/set-rollout-percentage'
 import { startProvisioning, startProvisioningSchema, type StartProvisioning } from '@/lib/services/rollout/start-provisioning'
@@ -12,6 +13,7 @@ import { stopProvisioning, stopProvisioningSchema, type StopProvisioning } from 
 
 const percentage = staffAction({ least: 'admin', schema: setRolloutPercentageSchema, verb: setRolloutPercentage })
 const overrides = staffAction({ least: 'admin', schema: setRolloutOverridesSchema, verb: setRolloutOverrides })
+const limits = staffAction({ least: 'admin', schema: setRolloutLimitsSchema, verb: setRolloutLimits })
 const revert = staffAction({ least: 'admin', schema: revertRolloutChangeSchema, verb: revertRolloutChange })
 const stop = staffAction({ least: 'admin', schema: stopProvisioningSchema, verb: stopProvisioning })
 const start = staffAction({ least: 'admin', schema: startProvisioningSchema, verb: startProvisioning })
@@ -26,6 +28,11 @@ export async function savePercentage(input: SetRolloutPercentage): Promise<Actio
 /** Puts customers on a list or takes them off. */
 export async function saveOverrides(input: SetRolloutOverrides): Promise<ActionResult<null>> {
   return overrides(input)
+}
+
+/** Saves what the guard tolerates. */
+export async function saveLimits(input: SetRolloutLimits): Promise<ActionResult<null>> {
+  return limits(input)
 }
 
 /** Sets again what a change replaced. */

@@ -13,7 +13,7 @@ import { StaleNotice } from '@/components/shell/stale-notice'
 import { isAtLeast, type Staff } from '@/lib/auth/roles'
 import { useRolloutHistory, useRolloutOverrides, useRolloutPreview } from '@/lib/queries/rollout/use-rollout-reads'
 import { useRolloutStatus } from '@/lib/queries/rollout/use-rollout-status'
-import { activateProject, resumeGuard, revertChange, saveOverrides, savePercentage, startAgain, stopAll } from './actions'
+import { activateProject, resumeGuard, revertChange, saveLimits, saveOverrides, savePercentage, startAgain, stopAll } from './actions'
 
 /** Who goes through Switchboard: where it stands, what a change would do, who changed it. */
 export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef: string }) {
@@ -46,7 +46,7 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
             {history.data ? <HistoryTable history={history.data} version={status.version} self={staff.id} mayChange={mayChange} revert={revertChange} /> : null}
           </div>
           <aside aria-label="Guard and help" className="min-w-0 pt-4 max-lg:contents">
-            <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} />
+            <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} saveLimits={saveLimits} />
             <WhySection bp={status.percentage_bp} />
             <StopSection stopped={status.stopped} mayChange={mayChange} actions={{ stop: stopAll, start: startAgain }} />
           </aside>

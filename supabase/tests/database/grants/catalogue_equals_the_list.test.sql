@@ -9,7 +9,8 @@ select 'authenticated', x from unnest(array[
   'public.current_staff_role', 'public.request_provision_run', 'public.resume_provisioning', 'public.pause_dispatch', 'public.activate_provisioning',
   'private.current_staff_role', 'private.has_staff_role', 'private.request_provision_run', 'private.resume_provisioning', 'private.pause_dispatch',
   'private.activate_provisioning',
-  'public.set_rollout_percentage', 'public.set_rollout_overrides', 'private.apply_rollout_percentage', 'private.apply_rollout_overrides']) x
+  'public.set_rollout_percentage', 'public.set_rollout_overrides', 'private.apply_rollout_percentage', 'private.apply_rollout_overrides',
+  'public.set_rollout_limits', 'private.apply_rollout_limits']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'stop_provisioning', 'start_provisioning', 'revert_rollout_change', 'resume_rollout_guard', 'preview_rollout', 'explain_rollout',

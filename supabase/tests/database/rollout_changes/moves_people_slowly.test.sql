@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(12);
+select plan(14);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
 insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
@@ -30,5 +30,12 @@ select is(private.enqueue_rollout_entrants(), 0, 'and starts nothing new');
 select is((select count(*)::int from phone_provision_logs where source = 'drift' and status = 'pending'), 10, 'the runs that wait decide by themselves');
 select is(claim_provision_run((select min(id) from phone_provision_logs where source = 'drift'), 'local') -> 'context' ->> 'desired_reason',
   'not_in_rollout', 'which is: outside again');
+
+-- The kill switch reaches a run that is at work: the last look before money is spent says no.
+select set_rollout_percentage(10000, 'Up', (select version from rollout_flags));
+create temporary table late as select max(id) as id from phone_provision_logs where source = 'drift' and status = 'pending';
+select is(claim_provision_run((select id from late), 'local') -> 'context' ->> 'desired', 'assigned', 'a run is at work');
+select stop_provisioning('new', 'Twilio bills twice');
+select is(record_purchase_intent((select id from late), 1, '+15125550177', 't') ->> 'reason', 'not_wanted', 'it buys nothing after the stop');
 select * from finish();
 rollback;

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { changedLimits, readLimits, writeLimits } from './limit-fields'
+
+const limits = { failure_limit: 0.05, twilio_limit: 0.1, vapi_limit: 0.05, orphan_limit: 0, spend_limit_cents: 250_000, min_samples: 5, entries_per_minute: 30 }
+
+describe('the limits as fields', () => {
+  it('come back as they were', () => expect(readLimits(writeLimits(limits))).toEqual(limits))
+  it('are percent and dollars', () => expect(writeLimits(limits)).toMatchObject({ failure_limit: '5', twilio_limit: '10', spend_limit_cents: '2500' }))
+  it('are none when one is out of range, no number or half a count', () => {
+    expect(readLimits({ ...writeLimits(limits), failure_limit: '101' })).toBeNull()
+    expect(readLimits({ ...writeLimits(limits), twilio_limit: '' })).toBeNull()
+    expect(readLimits({ ...writeLimits(limits), min_samples: '2.5' })).toBeNull()
+    expect(readLimits({ ...writeLimits(limits), entries_per_minute: '0' })).toBeNull()
+  })
+  it('save only what differs', () => expect(changedLimits(limits, { ...limits, twilio_limit: 0.2 })).toEqual({ twilio_limit: 0.2 }))
+})

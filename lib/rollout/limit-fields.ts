@@ -1,0 +1,44 @@
+import type { RolloutLimits } from './status'
+
+type Key = keyof RolloutLimits
+export type LimitTexts = Record<Key, string>
+
+/** The fields, in the unit in which people think: percent, dollars, counts. `factor` leads from the field to the database. */
+export const limitFields: readonly { key: Key; label: string; factor: number; most: number; least: number }[] = [
+  { key: 'failure_limit', label: 'Failed customers, %', factor: 0.01, least: 0, most: 100 },
+  { key: 'twilio_limit', label: 'Twilio errors, %', factor: 0.01, least: 0, most: 100 },
+  { key: 'vapi_limit', label: 'VAPI failures, %', factor: 0.01, least: 0, most: 100 },
+  { key: 'orphan_limit', label: 'Orphaned numbers', factor: 1, least: 0, most: 1000 },
+  { key: 'spend_limit_cents', label: 'Spend per hour, $', factor: 100, least: 0, most: 1_000_000 },
+  { key: 'min_samples', label: 'Least samples', factor: 1, least: 1, most: 10_000 },
+  { key: 'entries_per_minute', label: 'Customers let in per minute', factor: 1, least: 1, most: 6000 },
+]
+
+/** The limits as the fields show them. */
+export function writeLimits(limits: RolloutLimits): LimitTexts {
+  const texts: LimitTexts = { failure_limit: '', twilio_limit: '', vapi_limit: '', orphan_limit: '', spend_limit_cents: '', min_samples: '', entries_per_minute: '' }
+  for (const { key, factor } of limitFields) texts[key] = String(round(limits[key] / factor))
+  return texts
+}
+
+/** What the fields say; null when one is no number or out of its range. */
+export function readLimits(texts: LimitTexts): RolloutLimits | null {
+  const limits: RolloutLimits = { failure_limit: 0, twilio_limit: 0, vapi_limit: 0, orphan_limit: 0, spend_limit_cents: 0, min_samples: 0, entries_per_minute: 0 }
+  for (const { key, factor, least, most } of limitFields) {
+    const text = texts[key].trim().replace(',', '.')
+    const value = Number(text)
+    if (text === '' || !Number.isFinite(value) || value < least || value > most) return null
+    if (factor === 1 && !Number.isInteger(value)) return null
+    limits[key] = factor === 100 ? Math.round(value * factor) : round(value * factor)
+  }
+  return limits
+}
+
+/** Only what differs is saved. */
+export function changedLimits(from: RolloutLimits, to: RolloutLimits): Partial<RolloutLimits> {
+  return Object.fromEntries(limitFields.filter(({ key }) => from[key] !== to[key]).map(({ key }) => [key, to[key]]))
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(6))
+}
