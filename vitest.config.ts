@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{app,components,lib,bench}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'local/{stack,seed,traffic}/**/*.test.ts'],
+          include: ['{app,components,lib,bench,chaos}/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'local/{stack,seed,traffic}/**/*.test.ts'],
         },
       },
       {

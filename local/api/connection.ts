@@ -1,6 +1,7 @@
 import { PostgresConnection } from '@supabase/lite/postgres'
 import { jsonType } from './json-type.ts'
 import { asPostgrestError, refusedRole } from './postgrest-error.ts'
+import { requestContext } from './request-context.ts'
 
 type WithContext = PostgresConnection['withContext']
 type Schema = Awaited<ReturnType<PostgresConnection['introspect']>>
@@ -23,7 +24,7 @@ export class HostedConnection extends PostgresConnection {
       },
     })
     // Left to itself lite serves anon as the connecting role while no table has RLS, and regrants everything once one has.
-    Object.assign(this, { rlsState: 'active' })
+    Object.assign(this, { rlsState: 'active', ...requestContext })
   }
 
   // A token that names `authenticator` or `none` would otherwise keep the rights of the connection itself.

@@ -14,7 +14,7 @@ const zones: [name: string, pattern: RegExp][] = [
   ['components', /^components\//],
   ['app', /^(app\/|proxy\.ts$)/],
   ['local', /^local\//],
-  ['scripts', /^(scripts|bench)\//],
+  ['scripts', /^(scripts|bench|chaos)\//],
   ['e2e', /^(e2e\/|playwright\.config\.ts$)/],
 ]
 

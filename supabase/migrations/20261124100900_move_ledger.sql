@@ -135,6 +135,7 @@ begin
   if p_log_id is not null and (private.hold_fence(p_log_id, p_attempt)).id is null then
     raise exception 'The run was taken over by a later attempt.' using errcode = 'SW423';
   end if;
+  if p_log_id is not null then perform set_config('switchboard.refresh_at_end', 'on', true); end if;
   perform pg_advisory_xact_lock(hashtextextended('switchboard:user:' || p_user_id, 0));
   v_id := private.record_host_number(p_user_id, p_phone_number, p_provider_number_id);
 

@@ -143,6 +143,8 @@ language plpgsql security definer set search_path = '' set lock_timeout = '250ms
 as $$
 declare v_ids uuid[];
 begin
+  -- A run's own writes are shown by its end, which refreshes in any case.
+  if current_setting('switchboard.refresh_at_end', true) = 'on' then return null; end if;
   -- profiles name their user `id`, the other host tables `user_id`.
   if tg_op = 'DELETE' then
     select array_agg(distinct coalesce(to_jsonb(o) ->> 'user_id', to_jsonb(o) ->> 'id')::uuid) into v_ids from old_rows o;

@@ -16,6 +16,8 @@ export type LoggedRequest = {
   outcome: RequestOutcome
   /** Whether a fault was applied. */
   fault: boolean
+  /** How long the provider took, in milliseconds. */
+  took_ms: number | null
 }
 
 /** The most recent requests, oldest first. */
@@ -58,6 +60,7 @@ function describeRequest(id: number, request: ApiRequest): LoggedRequest {
     status: null,
     outcome: 'pending',
     fault: false,
+    took_ms: null,
   }
 }
 

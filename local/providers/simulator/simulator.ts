@@ -56,9 +56,10 @@ export async function startSimulator(provider: Provider, o: Options): Promise<Si
 
   async function serveRecorded(request: ApiRequest, response: ServerResponse): Promise<void> {
     const entry = runtime.requests.add(request)
+    const from = performance.now()
     const ending = await perform(request, provider, runtime)
     const reply = ending.outcome === 'answered' ? ending.reply : null
-    Object.assign(entry, { status: reply?.status ?? null, outcome: ending.outcome, fault: ending.fault })
+    Object.assign(entry, { status: reply?.status ?? null, outcome: ending.outcome, fault: ending.fault, took_ms: performance.now() - from })
     o.onExchange?.({ request, reply })
     if (reply) sendReply(response, { ...reply, headers: { ...provider.headers(), ...reply.headers } })
     else dropConnection(response)

@@ -1,6 +1,7 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { resolveHost } from '../_shared/outbound/check-url.ts'
+import { keepCandidates } from '../_shared/providers/candidates.ts'
 import { createTwilioPort } from '../_shared/providers/twilio.ts'
 import { createSecrets } from '../_shared/secrets.ts'
 import { createEngineDb, createStaffDb } from '../_shared/supabase-db.ts'
@@ -17,6 +18,7 @@ const now = (): number => performance.now()
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const db = createEngineDb(env, { forMs: 20_000, sleep, now })
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })
+const candidates = keepCandidates({ now, random: Math.random })
 
 const deps: Deps = {
   projectRef: env.projectRef,
@@ -24,7 +26,7 @@ const deps: Deps = {
   nudgeKey: () => secrets.get('provision_nudge_key'),
   db,
   staffDb: (session) => createStaffDb(env, session),
-  twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs }),
+  twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs, candidates }),
   vapi: (timeoutMs) =>
     createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep }),
   oldSystem: () => readOldSystem(secrets, { fetch, date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),

@@ -1,5 +1,6 @@
 import twilio from 'twilio'
 import type { Secrets } from '../secrets.ts'
+import type { Candidates } from './candidates.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 
 /** A number that the account owns. `ageMs`: how long ago it came to the account, by Twilio's own clock alone. */
@@ -21,7 +22,7 @@ const pageSize = 30
 export class MissingSecret extends Error {}
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
-export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<TwilioPort> {
+export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; candidates: Candidates }): Promise<TwilioPort> {
   const { client, lastDate } = await connect(o)
   const voiceUrl = await o.secrets.get('TWILIO_WEBHOOK_URL')
   const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classify)
@@ -33,7 +34,9 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   })
   return {
     searchLocal: () =>
-      call(async () => (await client.availablePhoneNumbers(country).local.list({ limit: pageSize, pageSize })).map((n) => n.phoneNumber)),
+      call(() =>
+        o.candidates.take(async () => (await client.availablePhoneNumbers(country).local.list({ limit: pageSize, pageSize })).map((n) => n.phoneNumber)),
+      ),
     buy: (phoneNumber, friendlyName) =>
       call(async () => owned(await client.incomingPhoneNumbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
     findOwned: (filter) =>
@@ -52,7 +55,7 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   }
 }
 
-async function connect(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<{ client: twilio.Twilio; lastDate(): number }> {
+async function connect(o: Omit<Parameters<typeof createTwilioPort>[0], 'candidates'>): Promise<{ client: twilio.Twilio; lastDate(): number }> {
   const accountSid = await o.secrets.get('TWILIO_ACCOUNT_SID')
   if (!accountSid) throw new MissingSecret('TWILIO_ACCOUNT_SID')
   const [apiKey, apiSecret, authToken] = await Promise.all(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_AUTH_TOKEN'].map((name) => o.secrets.get(name)))
