@@ -5,7 +5,7 @@ export const actionKeys: Record<Primary, string | null> = {
   check: 'c',
   retry: 'r',
   provision: 'r',
-  relink: 'k',
+  relink: 'a',
   pause: 'p',
   resume: 'u',
   hold: 'h',

@@ -64,3 +64,21 @@ export function parseStep(row: unknown): Step | null {
     detail: s.detail,
   }
 }
+
+const detailNames: Partial<Record<keyof StepDetail, string>> = {
+  operation: 'operation',
+  e164_number: 'number',
+  provider_number_id: 'sid',
+  candidates: 'candidates',
+  found: 'found',
+  adopted: 'adopted',
+  request_id: 'request id',
+}
+
+/** The allow-listed fields of a step that hold something, named as staff read them. */
+export function detailLines({ detail }: Pick<Step, 'detail'>): [name: string, value: string][] {
+  return Object.entries(detailNames).flatMap(([key, name]) => {
+    const value = Object.entries(detail).find(([known]) => known === key)?.[1]
+    return value === null || value === undefined ? [] : [[name, String(value)] satisfies [string, string]]
+  })
+}

@@ -1,4 +1,5 @@
 import type { RunStatus } from '@domain/states.ts'
+import type { RunFilter } from './filter'
 
 /** The ways to look at the runs; each is a filter with a count. */
 export const runTabs = ['all', 'failed', 'again', 'work', 'staff'] as const
@@ -12,11 +13,22 @@ export const runTabLabels: Record<RunTab, string> = {
   staff: 'By staff',
 }
 
-/** The statuses of a tab; null where the status does not matter. */
-export const runTabStatuses: Record<RunTab, readonly RunStatus[] | null> = {
-  all: null,
-  failed: ['failed'],
-  again: ['retry_scheduled'],
-  work: ['pending', 'processing'],
-  staff: null,
+type TabFilter = { status: readonly RunStatus[]; by: readonly string[] }
+
+/** What a tab sets; everything else of the filter stays as it is. */
+export const runTabFilters: Record<RunTab, TabFilter> = {
+  all: { status: [], by: [] },
+  failed: { status: ['failed'], by: [] },
+  again: { status: ['retry_scheduled'], by: [] },
+  work: { status: ['pending', 'processing'], by: [] },
+  staff: { status: [], by: ['staff'] },
+}
+
+/** The tab that a filter amounts to; null when the facets say something else. */
+export function tabOf(filter: Pick<RunFilter, 'status' | 'by'>): RunTab | null {
+  return runTabs.find((tab) => sameWords(runTabFilters[tab].status, filter.status) && sameWords(runTabFilters[tab].by, filter.by)) ?? null
+}
+
+function sameWords(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((word) => b.includes(word))
 }

@@ -14,7 +14,7 @@ export const actionLabels: Record<TriggerAction, string> = {
   unhold: 'End hold',
 }
 
-const sourceLabels: Record<RunSource, string> = {
+export const sourceLabels: Record<RunSource, string> = {
   trigger: 'Trigger',
   staff: 'Staff',
   sweep: 'Sweep',

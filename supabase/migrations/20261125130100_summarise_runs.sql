@@ -1,6 +1,6 @@
 -- What stands around the list of runs: tabs, facets, histogram, errors by code. One statement each, one filter, one snapshot.
 
--- A row counts for a facet when everything but that facet's own choice lets it through, so one scan serves all facets.
+-- A row counts for a facet when everything but that facet's own choice lets it through, so one scan, grouped once, serves all facets.
 create function private.count_run_facets(p_filter jsonb, p_head_at timestamptz, p_head_id bigint) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
@@ -10,32 +10,33 @@ declare
 begin
   execute format($sql$
     with judged as (
-      select created_at, id, status, trigger_action, failed_step, provider, source, requested_by,
-        not (%s) as bad_status, not (%s) as bad_action, not (%s) as bad_step, not (%s) as bad_provider, not (%s) as bad_by
-      from public.phone_provision_logs where %s
+      select status, trigger_action, failed_step, provider, source, count(*) as n,
+        not (%s) as bad_status, not (%s) as bad_action, not (%s) as bad_step, not (%s) as bad_provider, not (%s) as bad_by,
+        count(*) filter (where (created_at, id) > (coalesce(%L::timestamptz, 'infinity'), coalesce(%L::bigint, 0))) as newer
+      from public.phone_provision_logs where %s group by 1, 2, 3, 4, 5, 7, 8, 9, 10, 11
     ), weighed as (
       select *, bad_status::int + bad_action::int + bad_step::int + bad_provider::int + bad_by::int as bad from judged
     ), facets as (
-      select 'status' as facet, status as word, count(*) as n from weighed where bad = bad_status::int group by status
-      union all select 'action', trigger_action, count(*) from weighed where bad = bad_action::int group by trigger_action
-      union all select 'step', failed_step, count(*) from weighed where bad = bad_step::int and failed_step is not null group by failed_step
-      union all select 'provider', provider, count(*) from weighed where bad = bad_provider::int and provider is not null group by provider
-      union all select 'by', source, count(*) from weighed where bad = bad_by::int group by source
+      select 'status' as facet, status as word, sum(n) as n from weighed where bad = bad_status::int group by status
+      union all select 'action', trigger_action, sum(n) from weighed where bad = bad_action::int group by trigger_action
+      union all select 'step', failed_step, sum(n) from weighed where bad = bad_step::int and failed_step is not null group by failed_step
+      union all select 'provider', provider, sum(n) from weighed where bad = bad_provider::int and provider is not null group by provider
+      union all select 'by', source, sum(n) from weighed where bad = bad_by::int group by source
     )
     select jsonb_build_object(
-      'total', count(*) filter (where bad = 0),
-      'newer', count(*) filter (where bad = 0 and (created_at, id) > (coalesce(%L::timestamptz, 'infinity'), coalesce(%L::bigint, 0))),
+      'total', coalesce(sum(n) filter (where bad = 0), 0),
+      'newer', coalesce(sum(newer) filter (where bad = 0), 0),
       'tabs', jsonb_build_object(
-        'all', count(*) filter (where bad = bad_status::int + bad_by::int),
-        'failed', count(*) filter (where bad = bad_status::int + bad_by::int and status = 'failed'),
-        'again', count(*) filter (where bad = bad_status::int + bad_by::int and status = 'retry_scheduled'),
-        'work', count(*) filter (where bad = bad_status::int + bad_by::int and status in ('pending', 'processing')),
-        'staff', count(*) filter (where bad = bad_status::int + bad_by::int and source = 'staff')),
+        'all', coalesce(sum(n) filter (where bad = bad_status::int + bad_by::int), 0),
+        'failed', coalesce(sum(n) filter (where bad = bad_status::int + bad_by::int and status = 'failed'), 0),
+        'again', coalesce(sum(n) filter (where bad = bad_status::int + bad_by::int and status = 'retry_scheduled'), 0),
+        'work', coalesce(sum(n) filter (where bad = bad_status::int + bad_by::int and status in ('pending', 'processing')), 0),
+        'staff', coalesce(sum(n) filter (where bad = bad_status::int + bad_by::int and source = 'staff'), 0)),
       'facets', (select coalesce(jsonb_object_agg(f.facet, f.words), '{}') from (
         select facet, jsonb_object_agg(word, n) as words from facets group by facet) f))
     from weighed $sql$,
     coalesce(c ->> 'status', 'true'), coalesce(c ->> 'action', 'true'), coalesce(c ->> 'step', 'true'), coalesce(c ->> 'provider', 'true'),
-    coalesce(c ->> 'by', 'true'), private.run_where(p_filter, '{status,action,step,provider,by}'), p_head_at, p_head_id) into v_counts;
+    coalesce(c ->> 'by', 'true'), p_head_at, p_head_id, private.run_where(p_filter, '{status,action,step,provider,by}')) into v_counts;
   return v_counts;
 end
 $$;

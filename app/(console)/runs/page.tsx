@@ -1,29 +1,32 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import type { SearchParams } from 'nuqs/server'
+import { createSerializer, type SearchParams } from 'nuqs/server'
 import { requireStaff } from '@/lib/auth/require-staff'
 import { createQueryClient } from '@/lib/queries/query-client'
-import { runCountsOptions, runListOptions } from '@/lib/queries/runs/options'
+import { runDetailOptions, runListOptions, runSummaryOptions } from '@/lib/queries/runs/options'
 import { staffNamesOptions } from '@/lib/queries/staff/options'
 import { createServerSupabase } from '@/lib/supabase/server'
 import { RunsClient } from './client'
-import { loadRunSearchParams } from './search-params'
+import { loadRunSearchParams, runSearchParams, scopeOf } from './search-params'
 
 export const metadata: Metadata = { title: 'Runs' }
+const toAddress = createSerializer(runSearchParams)
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { tab } = await loadRunSearchParams(searchParams)
-  const staff = await requireStaff(tab === 'all' ? '/runs' : `/runs?tab=${tab}`)
+  const params = await loadRunSearchParams(searchParams)
+  const staff = await requireStaff(toAddress('/runs', params))
   const supabase = await createServerSupabase()
   const cache = createQueryClient()
+  const scope = scopeOf(params)
   await Promise.all([
-    cache.fetchInfiniteQuery(runListOptions(supabase, cache, tab)),
-    cache.fetchQuery(runCountsOptions(supabase)),
+    cache.fetchInfiniteQuery(runListOptions(supabase, cache, scope, null)),
+    cache.fetchQuery(runSummaryOptions(supabase, scope, null)),
     cache.fetchQuery(staffNamesOptions(supabase)),
+    params.run === null ? null : cache.prefetchQuery(runDetailOptions(supabase, params.run)),
   ])
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <RunsClient self={staff.id} />
+      <RunsClient staff={staff} />
     </HydrationBoundary>
   )
 }

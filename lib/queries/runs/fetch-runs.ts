@@ -1,34 +1,26 @@
 import { ReadError } from '@/lib/errors'
-import { parseRun, runColumns } from '@/lib/runs/parse-run'
+import { parseRunRows } from '@/lib/runs/parse-run-row'
 import { hasEnded, type Run, type RunRow } from '@/lib/runs/run'
-import { runTabStatuses, type RunTab } from '@/lib/runs/tabs'
+import { toDatabaseFilter, type RunCursor, type RunScope } from '@/lib/runs/scope'
 import type { Client } from '@/lib/supabase/browser'
 
 export const runPageSize = 50
 
-/** Where a page of runs begins: after this run, which is the last of the page before. */
-export type RunCursor = { createdAt: string; id: number }
 export type RunPage = { rows: RunRow[]; next: RunCursor | null }
 
-/** One page of runs, newest first. */
-export async function fetchRuns(client: Client, tab: RunTab, after: RunCursor | null): Promise<RunPage> {
-  let query = client.from('phone_provision_logs').select(runColumns)
-  const statuses = runTabStatuses[tab]
-  if (statuses) query = query.in('status', [...statuses])
-  if (tab === 'staff') query = query.eq('source', 'staff')
-  if (after) query = query.or(`created_at.lt."${after.createdAt}",and(created_at.eq."${after.createdAt}",id.lt.${after.id})`)
-  const { data, error } = await query
-    .order('created_at', { ascending: false })
-    .order('id', { ascending: false })
-    .limit(runPageSize + 1)
+/** One page of runs, newest first, after the run that ended the page before. */
+export async function fetchRuns(client: Client, scope: RunScope, after: RunCursor | null): Promise<RunPage> {
+  const { filter } = toDatabaseFilter(scope, Date.now())
+  const { data, error } = await client.rpc('list_runs', {
+    p_filter: filter,
+    p_limit: runPageSize + 1,
+    ...(after ? { p_before_at: after.createdAt, p_before_id: after.id } : {}),
+  })
   if (error) throw new ReadError('runs', error)
-
-  const runs = data.slice(0, runPageSize).map(parseRun)
-  const last = runs.at(-1)
-  return {
-    rows: await addPeople(client, runs),
-    next: last && data.length > runPageSize ? { createdAt: last.createdAt, id: last.id } : null,
-  }
+  const found = parseRunRows(data)
+  const rows = found.slice(0, runPageSize)
+  const last = rows.at(-1)
+  return { rows, next: last && found.length > runPageSize ? { createdAt: last.createdAt, id: last.id } : null }
 }
 
 /** Adds the customer's e-mail and the number that each run was about. There is no foreign key to embed by. */

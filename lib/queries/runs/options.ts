@@ -1,29 +1,34 @@
-import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { keepNewer } from '@/lib/realtime/merge-rows'
-import type { RunTab } from '@/lib/runs/tabs'
+import type { RunCursor, RunScope } from '@/lib/runs/scope'
 import type { Client } from '@/lib/supabase/browser'
-import { fetchRunCounts } from './fetch-run-counts'
 import { fetchRunDetail } from './fetch-run-detail'
-import { fetchRuns, type RunCursor, type RunPage } from './fetch-runs'
+import { fetchRunSummary } from './fetch-run-summary'
+import { fetchRuns, type RunPage } from './fetch-runs'
 import { runKeys } from './keys'
 
-/** The runs of a tab, page by page. What a live message has already told is not undone by a read that was under way. */
-export function runListOptions(client: Client, cache: QueryClient, tab: RunTab) {
+/**
+ * The runs, page by page. A list that is held begins at its head, so that newer runs neither push nor drop what is shown.
+ * What a live message has already told is not undone by a read that was under way.
+ */
+export function runListOptions(client: Client, cache: QueryClient, scope: RunScope, head: RunCursor | null) {
+  const queryKey = runKeys.list(scope, head)
   return infiniteQueryOptions({
-    queryKey: runKeys.list(tab),
+    queryKey,
     initialPageParam: null as RunCursor | null,
     getNextPageParam: (page: RunPage) => page.next,
+    placeholderData: keepPreviousData,
     queryFn: async ({ pageParam }): Promise<RunPage> => {
-      const page = await fetchRuns(client, tab, pageParam)
-      const shown = cache.getQueryData<InfiniteData<RunPage>>(runKeys.list(tab))?.pages.flatMap(({ rows }) => rows) ?? []
+      const page = await fetchRuns(client, scope, pageParam ?? (head && { createdAt: head.createdAt, id: head.id + 1 }))
+      const shown = cache.getQueryData<InfiniteData<RunPage>>(queryKey)?.pages.flatMap(({ rows }) => rows) ?? []
       return { ...page, rows: [...keepNewer(shown, page.rows)] }
     },
   })
 }
 
-/** How many runs each tab holds. */
-export function runCountsOptions(client: Client) {
-  return queryOptions({ queryKey: runKeys.counts, queryFn: () => fetchRunCounts(client) })
+/** Everything around the list. */
+export function runSummaryOptions(client: Client, scope: RunScope, head: RunCursor | null) {
+  return queryOptions({ queryKey: runKeys.summary(scope, head), queryFn: () => fetchRunSummary(client, scope, head), placeholderData: keepPreviousData })
 }
 
 /** Everything about one run. */

@@ -6,29 +6,36 @@ import { mergeRows } from '@/lib/realtime/merge-rows'
 import { useRefetch } from '@/lib/realtime/use-refetch'
 import { parseRunChange } from '@/lib/runs/parse-run'
 import type { RunChange } from '@/lib/runs/run'
-import type { RunTab } from '@/lib/runs/tabs'
+import type { RunCursor, RunScope } from '@/lib/runs/scope'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import type { RunPage } from './fetch-runs'
 import { runKeys } from './keys'
-import { runCountsOptions, runListOptions } from './options'
+import { runListOptions, runSummaryOptions } from './options'
 
-/** The runs of a tab and the counts of all, kept right by live signals. */
-export function useLiveRuns(tab: RunTab) {
+/** The runs and everything around them, kept right by live signals. */
+export function useLiveRuns(scope: RunScope, head: RunCursor | null) {
   const supabase = useSupabase()
   const cache = useQueryClient()
-  const list = useInfiniteQuery(runListOptions(supabase, cache, tab))
-  const counts = useQuery(runCountsOptions(supabase))
-  const refetch = useRefetch(() =>
-    Promise.all([cache.refetchQueries({ queryKey: runKeys.list(tab) }), cache.refetchQueries({ queryKey: runKeys.counts })]),
-  )
+  const list = useInfiniteQuery(runListOptions(supabase, cache, scope, head))
+  const summary = useQuery(runSummaryOptions(supabase, scope, head))
+  // Each at its own pace: counting seven days must not hold up the rows.
+  const rows = useRefetch(() => cache.refetchQueries({ queryKey: runKeys.list(scope, head), exact: true }))
+  const counts = useRefetch(() => cache.refetchQueries({ queryKey: runKeys.summary(scope, head), exact: true }))
+  const refetch = () => {
+    rows.once()
+    counts.once()
+  }
   useLiveSignal((signal) => {
-    if (signal.kind === 'resync') return refetch.twice()
+    if (signal.kind === 'resync') {
+      rows.twice()
+      return counts.twice()
+    }
     if (signal.event !== 'run_changed') return
     const change = parseRunChange(signal.payload)
-    if (change) cache.setQueryData<InfiniteData<RunPage>>(runKeys.list(tab), (data) => data && mergeIntoPages(data, change))
-    refetch.once()
+    if (change) cache.setQueryData<InfiniteData<RunPage>>(runKeys.list(scope, head), (data) => data && mergeIntoPages(data, change))
+    refetch()
   })
-  return { list, counts, refetch: refetch.once }
+  return { list, summary, refetch }
 }
 
 function mergeIntoPages<Param>(data: InfiniteData<RunPage, Param>, change: RunChange): InfiniteData<RunPage, Param> {

@@ -1,11 +1,13 @@
 'use client'
 
 import { cn } from '@/lib/cn'
-import type { RunCounts } from '@/lib/queries/runs/fetch-run-counts'
+import { formatCount } from '@/lib/format/count'
 import { runTabLabels, runTabs, type RunTab } from '@/lib/runs/tabs'
 
+type Props = { tab: RunTab | null; counts: Record<RunTab, number> | undefined; onChange: (tab: RunTab) => void }
+
 /** The ways to look at the runs, each with its count. */
-export function RunTabs({ tab, counts, onChange }: { tab: RunTab; counts: RunCounts | undefined; onChange: (tab: RunTab) => void }) {
+export function RunTabs({ tab, counts, onChange }: Props) {
   return (
     <div role="group" aria-label="Which runs" className="flex h-full gap-5 overflow-x-auto max-sm:h-10 max-sm:w-full">
       {runTabs.map((option) => (
@@ -20,7 +22,7 @@ export function RunTabs({ tab, counts, onChange }: { tab: RunTab; counts: RunCou
           )}
         >
           {runTabLabels[option]}
-          <span className="font-normal text-ink-3">{counts ? counts[option].toLocaleString('en-US') : ''}</span>
+          <span className="font-normal text-ink-3">{counts ? formatCount(counts[option]) : ''}</span>
         </button>
       ))}
     </div>

@@ -1,0 +1,20 @@
+import type { RunFilter } from './filter'
+import { windowOf, type Brush, type RunRange, type RunWindow } from './window'
+
+/** What the page is about: the filter, and the time as it was asked for. */
+export type RunScope = { filter: RunFilter; range: RunRange; brush: Brush | null }
+
+/** The place of a run in the list. */
+export type RunCursor = { createdAt: string; id: number }
+
+/** The filter as the database takes it. */
+export function toDatabaseFilter({ filter, range, brush }: RunScope, nowMs: number): { window: RunWindow; filter: Record<string, string | string[]> } {
+  const window = windowOf(range, brush, nowMs)
+  const { customer, ...lists } = filter
+  const words = Object.fromEntries(Object.entries(lists).flatMap(([key, value]) => (value.length > 0 ? [[key, [...value]]] : [])))
+  return { window, filter: { ...words, ...(customer ? { customer } : {}), since: toIso(window.from), until: toIso(window.to) } }
+}
+
+export function toIso(seconds: number): string {
+  return new Date(seconds * 1000).toISOString()
+}
