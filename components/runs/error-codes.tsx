@@ -70,7 +70,7 @@ export function ErrorCodes({ errors, chosen, onToggle }: Props) {
 function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolean; onToggle: () => void }) {
   const error = lookUpCode(count.code)
   return (
-    <tr className={cn('relative *:h-7 *:border-t *:border-line', chosen ? 'bg-selected' : 'hover:bg-hover')}>
+    <tr className={cn('relative *:h-7 *:align-middle *:border-t *:border-line', chosen ? 'bg-selected' : 'hover:bg-hover')}>
       <td>
         <button
           type="button"

@@ -5,7 +5,47 @@ export type Database = {
   
   "public": {
           Tables: {
-            "customer_notes": {
+            "bulk_job_items": {
+                  Row: {
+                    "action": string | null,"id": number,"job_id": number,"note": string | null,"run_id": number | null,"started_at": string | null,"state": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "action"?: string | null,"id"?: never,"job_id": number,"note"?: string | null,"run_id"?: number | null,"started_at"?: string | null,"state": string,"user_id": string
+                  }
+                  Update: {
+                    "action"?: string | null,"id"?: never,"job_id"?: number,"note"?: string | null,"run_id"?: number | null,"started_at"?: string | null,"state"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bulk_job_items_job_id_fkey"
+      columns: ["job_id"]
+isOneToOne: false
+      referencedRelation: "bulk_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"bulk_jobs": {
+                  Row: {
+                    "aborted_at": string | null,"aborted_by_name": string | null,"action": string,"created_at": string,"created_by": string | null,"fed_at": string | null,"id": number,"idempotency_key": string,"reason": string,"retry_of": number | null,"scope": NonNullable<Json>,"staff_name": string | null,"state": string,"stopped_because": string | null,"total": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "aborted_at"?: string | null,"aborted_by_name"?: string | null,"action": string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key": string,"reason": string,"retry_of"?: number | null,"scope": NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total": number
+                  }
+                  Update: {
+                    "aborted_at"?: string | null,"aborted_by_name"?: string | null,"action"?: string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key"?: string,"reason"?: string,"retry_of"?: number | null,"scope"?: NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "bulk_jobs_retry_of_fkey"
+      columns: ["retry_of"]
+isOneToOne: false
+      referencedRelation: "bulk_jobs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"customer_notes": {
                   Row: {
                     "body": string,"created_at": string,"edited_at": string | null,"id": number,"staff_id": string,"staff_name": string,"subject_id": string
                   }
@@ -385,7 +425,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "activate_provisioning":
+            "abort_bulk_job":
+{ Args: { "p_job_id": number }; Returns: Json
+                           },
+"activate_provisioning":
 { Args: { "p_project_ref": string,"p_reason": string }; Returns: Json
                            },
 "add_customer_note":
@@ -399,6 +442,9 @@ isOneToOne: false
                            },
 "count_audit":
 { Args: { "p_filter"?: Json }; Returns: Json
+                           },
+"create_bulk_job":
+{ Args: { "p_action": string,"p_confirmation"?: string,"p_expected": number,"p_idempotency_key": string,"p_reason": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
                            },
 "current_staff_role":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -424,6 +470,9 @@ isOneToOne: false
 "finish_release":
 { Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
                            },
+"list_bulk_jobs":
+{ Args: { "p_before"?: number,"p_limit"?: number }; Returns: Json
+                           },
 "list_runs":
 { Args: { "p_before_at"?: string,"p_before_id"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
@@ -436,6 +485,9 @@ isOneToOne: false
 "preview_activation":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"preview_bulk":
+{ Args: { "p_action": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
+                           },
 "preview_rollout":
 { Args: { "p_percentage_bp": number }; Returns: Json
                            },
@@ -447,6 +499,9 @@ isOneToOne: false
                            },
 "read_audit":
 { Args: { "p_before"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
+                           },
+"read_bulk_job":
+{ Args: { "p_after"?: number,"p_job_id": number,"p_limit"?: number,"p_result"?: string }; Returns: Json
                            },
 "read_customer":
 { Args: { "p_runs"?: number,"p_user_id": string }; Returns: Json

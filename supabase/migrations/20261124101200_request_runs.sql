@@ -85,6 +85,45 @@ end
 $$;
 comment on function private.why_senseless is 'Why an action must not be done on these facts, as a sentence; null when it may.';
 
+-- The part that one press and an item of a bulk share: judged on the facts of now, audit row and run in one transaction.
+create function private.start_staff_run(p_staff uuid, p_user_id uuid, p_action text, p_reason text, p_idempotency_key text, p_request jsonb)
+returns public.phone_provision_logs
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_run public.phone_provision_logs;
+  v_live text;
+  v_before jsonb;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:request:' || p_user_id, 0));
+  if not exists (select 1 from auth.users where id = p_user_id) and not exists (select 1 from public.phone_number_purchases where user_id = p_user_id) then
+    raise exception 'There is no customer with this id.' using errcode = 'PT404', detail = 'user_id';
+  end if;
+  v_live := private.describe_live_run(p_user_id);
+  if v_live is not null and p_action not in ('hold', 'unhold', 'release', 'pause') then
+    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'user_id';
+  end if;
+  v_live := private.why_senseless(p_user_id, p_action, private.provision_facts(p_user_id));
+  if v_live is not null then
+    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'trigger_action';
+  end if;
+
+  select to_jsonb(h) into v_before from public.provision_holds h where h.user_id = p_user_id;
+  perform private.apply_staff_hold(p_user_id, p_action, p_reason, p_staff);
+  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key)
+  values ((select id from auth.users where id = p_user_id), p_user_id, p_action, 'staff', p_staff, p_reason, p_idempotency_key)
+  returning * into v_run;
+  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
+  values (p_staff, (select coalesce(display_name, role) from public.staff_members where user_id = p_staff), p_action, p_user_id, v_run.id,
+    nullif(trim(p_reason), ''), p_idempotency_key, p_request, jsonb_build_object('hold', v_before),
+    jsonb_build_object('hold', (select to_jsonb(h) from public.provision_holds h where h.user_id = p_user_id)));
+  perform private.refresh_provision_customers(array[p_user_id]);
+  perform private.nudge_provision_run(v_run.id);
+  return v_run;
+end
+$$;
+comment on function private.start_staff_run is 'Starts a run in the name of a staff member whose role the caller has checked; PT404 and PT409 say why not.';
+
 create function private.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -93,8 +132,6 @@ declare
   v_request jsonb := jsonb_build_object('user_id', p_user_id, 'action', p_action, 'reason', p_reason);
   v_done public.staff_actions;
   v_run public.phone_provision_logs;
-  v_live text;
-  v_before jsonb;
 begin
   if not private.has_staff_role('operator') then
     raise exception 'Only operators and admins may do this.' using errcode = 'PT403';
@@ -119,32 +156,11 @@ begin
     select * into v_run from public.phone_provision_logs where id = v_done.run_id;
     return jsonb_build_object('run_id', v_done.run_id, 'status', coalesce(v_run.status, 'pending'), 'replayed', true);
   end if;
-  if (select count(*) from public.staff_actions where staff_id = v_staff and run_id is not null and created_at > now() - interval '1 minute') >= 10 then
+  if (select count(*) from public.staff_actions where staff_id = v_staff and run_id is not null and not request ? 'bulk_job_id'
+    and created_at > now() - interval '1 minute') >= 10 then
     raise exception 'That is ten actions within a minute. Wait a moment, then go on.' using errcode = 'PT429';
   end if;
-  if not exists (select 1 from auth.users where id = p_user_id) and not exists (select 1 from public.phone_number_purchases where user_id = p_user_id) then
-    raise exception 'There is no customer with this id.' using errcode = 'PT404', detail = 'user_id';
-  end if;
-  v_live := private.describe_live_run(p_user_id);
-  if v_live is not null and p_action not in ('hold', 'unhold', 'release', 'pause') then
-    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'user_id';
-  end if;
-  v_live := private.why_senseless(p_user_id, p_action, private.provision_facts(p_user_id));
-  if v_live is not null then
-    raise exception 'Nothing was started: %', v_live using errcode = 'PT409', detail = 'trigger_action';
-  end if;
-
-  select to_jsonb(h) into v_before from public.provision_holds h where h.user_id = p_user_id;
-  perform private.apply_staff_hold(p_user_id, p_action, p_reason, v_staff);
-  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key)
-  values ((select id from auth.users where id = p_user_id), p_user_id, p_action, 'staff', v_staff, p_reason, p_idempotency_key)
-  returning * into v_run;
-  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
-  values (v_staff, (select coalesce(display_name, role) from public.staff_members where user_id = v_staff), p_action, p_user_id, v_run.id,
-    nullif(trim(p_reason), ''), p_idempotency_key, v_request, jsonb_build_object('hold', v_before),
-    jsonb_build_object('hold', (select to_jsonb(h) from public.provision_holds h where h.user_id = p_user_id)));
-  perform private.refresh_provision_customers(array[p_user_id]);
-  perform private.nudge_provision_run(v_run.id);
+  v_run := private.start_staff_run(v_staff, p_user_id, p_action, p_reason, p_idempotency_key, v_request);
   return jsonb_build_object('run_id', v_run.id, 'status', v_run.status, 'replayed', false);
 end
 $$;
@@ -157,6 +173,6 @@ comment on function public.request_provision_run is 'Starts a run for a customer
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
   private.say_ago(timestamptz), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
-  private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
+  private.start_staff_run(uuid, uuid, text, text, text, jsonb), private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
   from public, anon, authenticated, service_role;
 grant execute on function private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text) to authenticated;

@@ -20,7 +20,8 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
   'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note',
   'set_staff_member', 'remove_staff_member', 'read_staff', 'find_account', 'read_audit', 'count_audit']) x
 union all
-select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['list_runs', 'summarise_runs']) x
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
+  'list_runs', 'summarise_runs', 'preview_bulk', 'create_bulk_job', 'abort_bulk_job', 'list_bulk_jobs', 'read_bulk_job']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['read_overview', 'read_provider_health']) x
 union all
