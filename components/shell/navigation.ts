@@ -2,11 +2,11 @@
 export type NavItem = { href: string; label: string }
 
 /** The pages that exist, in two groups: the daily work, and how it is run. A new page is one line here. */
-export const navigation: readonly (readonly NavItem[])[] = [[{ href: '/runs', label: 'Runs' }], [
+export const navigation: readonly (readonly NavItem[])[] = [[{ href: '/overview', label: 'Overview' }, { href: '/runs', label: 'Runs' }], [
   { href: '/rollout', label: 'Rollout' },
   { href: '/audit', label: 'Audit' },
   { href: '/staff', label: 'Staff' },
 ]]
 
 /** Where signing in leads. */
-export const homePath = '/runs'
+export const homePath = '/overview'

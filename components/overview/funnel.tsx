@@ -1,0 +1,85 @@
+import Link from 'next/link'
+import { formatDuration } from '@/lib/format/duration'
+import { funnelStages, stageWords } from '@/lib/overview/funnel'
+import type { Overview } from '@/lib/overview/overview'
+import { runsLink } from '@/lib/overview/runs-link'
+
+const legend = [
+  { word: 'Passed', color: 'var(--chart-1)' },
+  { word: 'At work', color: 'var(--progress-mark)' },
+  { word: 'Lost', color: 'var(--danger-mark)' },
+]
+
+/** How many customers came through each step of getting a number, how many are still at it, and how many were lost. */
+export function Funnel({ overview }: { overview: Overview }) {
+  const stages = funnelStages(overview.funnel)
+  const entered = stages[0]?.passed ?? 0
+  const { from: since, to: until } = overview
+  return (
+    <section aria-labelledby="funnel" className="min-w-0">
+      <div className="flex min-h-6 flex-wrap items-center gap-x-2">
+        <h2 id="funnel" className="font-semibold">
+          Funnel by step
+        </h2>
+        <span className="text-ink-3">
+          {entered} {entered === 1 ? 'customer' : 'customers'}
+        </span>
+        <span className="ml-auto flex gap-3 text-sm text-ink-2">
+          {legend.map(({ word, color }) => (
+            <span key={word} className="flex items-center gap-1.5">
+              <span aria-hidden className="size-2 rounded-[2px]" style={{ background: color }} />
+              {word}
+            </span>
+          ))}
+        </span>
+      </div>
+      {entered === 0 ? (
+        <p className="py-10 text-center text-ink-2">Nobody paid or upgraded in this period.</p>
+      ) : (
+        <table className="mt-2 w-full table-fixed">
+          <thead>
+            <tr className="h-7 text-sm text-ink-3">
+              <th scope="col" className="w-36 border-b border-line text-left font-normal">Step</th>
+              <th scope="col" className="border-b border-line max-sm:hidden"><span className="sr-only">Share</span></th>
+              <th scope="col" className="w-16 border-b border-line text-right font-normal">Passed</th>
+              <th scope="col" className="w-16 border-b border-line text-right font-normal">At work</th>
+              <th scope="col" className="w-12 border-b border-line text-right font-normal">Lost</th>
+              <th scope="col" className="w-16 border-b border-line text-right font-normal">p50</th>
+            </tr>
+          </thead>
+          <tbody>
+            {stages.map((stage) => (
+              <tr key={stage.stage} className="h-8 border-b border-line hover:bg-hover">
+                <td className="truncate">{stageWords[stage.stage]}</td>
+                <td className="max-sm:hidden">
+                  <span aria-hidden className="flex h-2.5 gap-px">
+                    <Piece part={stage.passed} of={entered} color="var(--chart-1)" />
+                    <Piece part={stage.atWork} of={entered} color="var(--progress-mark)" />
+                    <Piece part={stage.lost} of={entered} color="var(--danger-mark)" />
+                  </span>
+                </td>
+                <td className="text-right font-medium">{stage.passed}</td>
+                <td className="text-right text-ink-2">{stage.atWork}</td>
+                <td className="text-right">
+                  {stage.lost > 0 ? (
+                    <Link href={runsLink({ since, until, status: 'failed', action: 'provision' })} className="text-danger hover:underline">
+                      {stage.lost}
+                    </Link>
+                  ) : (
+                    <span className="text-ink-3">0</span>
+                  )}
+                </td>
+                <td className="text-right text-ink-2">{stage.p50 === null ? '' : formatDuration(stage.p50)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Piece({ part, of, color }: { part: number; of: number; color: string }) {
+  if (part === 0) return null
+  return <span className="h-full rounded-[1px]" style={{ width: `${(100 * part) / Math.max(1, of)}%`, minWidth: 2, background: color }} />
+}
