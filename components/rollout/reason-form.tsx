@@ -45,12 +45,13 @@ export function ReasonForm({ label, keep, danger = false, off = null, act, onDon
         onChange={(event) => setReason(event.target.value)}
         error={asked && missing ? 'Say why: it is kept in the history.' : null}
       />
-      {error || off ? (
+      {error ? (
         <p role="alert" className="flex gap-1.5 text-danger">
           <StatusIcon shape="disc-cross" className="mt-[3px]" />
-          {error?.message ?? off}
+          {error.message}
         </p>
       ) : null}
+      {off && !error ? <p className="text-sm text-ink-2">{off}</p> : null}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel} className="max-sm:h-10">{keep}</Button>
         <Button type="submit" kind={danger ? 'danger' : 'primary'} className="max-sm:h-10" off={saving || off !== null}>

@@ -16,7 +16,7 @@ export function Notice({ tone, icon, title, action, children, className }: Props
         {icon}
         {title}
       </span>
-      {children ? <span className="min-w-0 flex-1 basis-40">{children}</span> : null}
+      {children ? <span className="min-w-0 flex-1 basis-40 max-sm:basis-full">{children}</span> : null}
       {action}
     </div>
   )
