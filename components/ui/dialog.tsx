@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; hideTitle?: boolean; side?: 'center' | 'left'; children: ReactNode }
@@ -13,11 +13,25 @@ const places = {
 
 /** What must be answered before anything else; or, at the left, the navigation of a narrow screen. */
 export function Dialog({ open, onOpenChange, title, hideTitle = false, side = 'center', children }: Props) {
+  // Opened by code and not by a trigger of its own, so it remembers itself where the focus goes back to: before a field inside takes it.
+  const before = useRef<Element | null>(null)
+  const wasOpen = useRef(false)
+  if (wasOpen.current !== open) {
+    wasOpen.current = open
+    if (open) before.current = typeof document === 'undefined' ? null : document.activeElement
+  }
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <Radix.Content aria-describedby={undefined} className={cn('fixed z-50 bg-raised shadow-float outline-none', places[side])}>
+        <Radix.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (before.current instanceof HTMLElement) before.current.focus()
+          }}
+          className={cn('fixed z-50 bg-raised shadow-float outline-none', places[side])}
+        >
           <Radix.Title className={hideTitle ? 'sr-only' : 'text-sentence font-semibold'}>{title}</Radix.Title>
           {children}
         </Radix.Content>

@@ -46,7 +46,8 @@ export function MenuAction({ onSelect, why, keys, danger = false, children }: Ac
   return (
     <DropdownMenu.Item
       aria-disabled={why !== null || undefined}
-      onSelect={why === null ? onSelect : (event) => event.preventDefault()}
+      // Once the menu has gone and the focus is back on its button: a dialog that opens then gives it back to the button.
+      onSelect={why === null ? () => setTimeout(onSelect) : (event) => event.preventDefault()}
       className={cn(itemClass, 'min-w-72 flex-wrap', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
     >
       <span className="flex-1">{children}</span>

@@ -11,7 +11,10 @@ import { consequences, type Asked } from './consequences'
 
 type Props = { action: Asked | null; page: CustomerPage; asking: boolean; onClose: () => void; onConfirm: (action: Asked, reason: string) => void }
 
-/** What will happen, to whom, for how much, whether it can be undone; and why. The focus starts in the reason. */
+/**
+ * What will happen, to whom, for how much, whether it can be undone; and why. The focus starts in the reason, the first
+ * field: focused by React, the dialog would forget where to return to.
+ */
 export function AskDialog({ action, page, asking, onClose, onConfirm }: Props) {
   const open = openPurchase(page)
   const number = open ? formatPhone(open.e164_number) : 'the number'
@@ -57,7 +60,6 @@ function Form({ action, page, asking, onClose, onConfirm, confirm }: Omit<Props,
       </dl>
       <Field
         label="Reason"
-        autoFocus
         autoComplete="off"
         maxLength={500}
         className="mt-4"

@@ -97,13 +97,18 @@ describe('judgeCustomer, for every state', () => {
       for (const action of triggerActions) {
         for (const currentStep of [...stepNames, null, 'a_new_step'])
           expectSound(judgeCustomer(makeCustomer({ status: 'being_set_up', purchases, runs: [makeRun({ status: 'processing', action, outcome: null, currentStep })] }), 'operator'))
-        for (const waitingFor of [null, 'twilio', 'acquire', 'vapi', 'all', 'release', 'dispatch_paused', 'draining', 'cap_full'])
+        for (const waitingFor of [null, 'twilio', 'acquire', 'vapi', 'all', 'release', 'dispatch_paused', 'twilio_down', 'vapi_down', 'draining', 'cap_full'])
           expectSound(judgeCustomer(makeCustomer({ status: 'being_set_up', purchases, runs: [makeRun({ status: 'pending', action, outcome: null, waitingFor })] }), 'operator'))
       }
   })
 
   it('says that no run was ever started, and starts one', () => {
     expect(judgeCustomer(makeCustomer(), 'operator')).toMatchObject({ sentence: 'Paid, but no run was ever started.', fault: 'us', retry: 'safe', primary: 'provision', actions: { provision: { on: true } } })
+  })
+
+  it('says that a provider is down, and that it goes by itself', () => {
+    const runs = [makeRun({ status: 'pending', outcome: null, waitingFor: 'twilio_down' })]
+    expect(judgeCustomer(makeCustomer({ status: 'being_set_up', runs }), 'operator')).toMatchObject({ sentence: 'Twilio is down, so the run waits until it answers again.', fault: 'twilio', retry: 'useless' })
   })
 
   it('finishes by a check what was being taken away when it failed', () => {

@@ -14,6 +14,7 @@ export function judgeUnderWay(page: CustomerPage, run: Run): Judgement {
   if (run.status === 'retry_scheduled') return judgeScheduled(page, run)
   const halt = run.status === 'pending' ? page.halts.find(({ scope }) => scope === run.waitingFor || (scope === 'dispatch' && run.waitingFor === 'dispatch_paused')) : undefined
   if (halt) return judgeHalted(run, halt.errorCode)
+  if (run.status === 'pending' && (run.waitingFor === 'twilio_down' || run.waitingFor === 'vapi_down')) return judgeDown(run.waitingFor === 'twilio_down' ? 'twilio' : 'vapi')
   const open = openPurchase(page)
   return {
     sentence: run.status === 'pending' ? `${runSentence({ ...run, e164: null })}.` : sentenceAtWork(page, run, open),
@@ -70,5 +71,21 @@ function judgeHalted(run: Run, code: string | null): Judgement {
     retryMore: retrySentences.halt.replace(/\.$/, ''),
     primary: 'copy_reply',
     reply: entry?.customer ?? 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.',
+  }
+}
+
+/** A provider is away: nothing is tried and no attempt used up until it answers again. */
+function judgeDown(provider: 'twilio' | 'vapi'): Judgement {
+  const name = provider === 'twilio' ? 'Twilio' : 'VAPI'
+  return {
+    sentence: `${name} is down, so the run waits until it answers again.`,
+    detail: 'One run looks every now and then; what waited goes on by itself.',
+    code: null,
+    fault: provider,
+    faultMore: 'It answers nobody just now',
+    retry: 'useless',
+    retryMore: 'It goes by itself once it answers',
+    primary: 'copy_reply',
+    reply: 'Your number is delayed on our phone provider’s side. You do not need to do anything, and you will not be charged twice.',
   }
 }
