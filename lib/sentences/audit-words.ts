@@ -24,6 +24,11 @@ const labels: Record<string, string> = {
   stop_dispatch: 'Stop dispatch',
   start_dispatch: 'Start dispatch',
   activate_provisioning: 'Activate Switchboard',
+  bulk_mend: 'Mend many customers',
+  bulk_retry: 'Retry many customers',
+  bulk_check: 'Check many customers',
+  bulk_release: 'Release many numbers',
+  bulk_abort: 'Stop a bulk job',
 }
 
 /** An action of the audit trail in words; one that is not listed yet is shown by its own name. */

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, ListFilter } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
+import { BulkBar } from '@/components/bulk/bulk-bar'
+import { BulkDialog } from '@/components/bulk/bulk-dialog'
 import { ErrorCodes } from '@/components/runs/error-codes'
 import { FacetList } from '@/components/runs/facet-list'
 import { FilterChips } from '@/components/runs/filter-chips'
@@ -21,18 +23,23 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { KeyCaps } from '@/components/ui/key-caps'
 import type { Staff } from '@/lib/auth/roles'
+import type { BulkScope } from '@/lib/bulk/scope'
 import { cn } from '@/lib/cn'
 import { formatCount } from '@/lib/format/count'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { staffNamesOptions } from '@/lib/queries/staff/options'
 import { isNarrowed, noFilter, toggleWord, type FacetKey, type RunFilter } from '@/lib/runs/filter'
 import { addTerms, type FilterTerm } from '@/lib/runs/filter-text'
+import { toDatabaseFilter } from '@/lib/runs/scope'
 import { runTabFilters, tabOf } from '@/lib/runs/tabs'
 import { rangeSpecs } from '@/lib/runs/window'
 import { useSupabase } from '@/lib/supabase/client-provider'
+import { startBulk } from '../bulk/actions'
 import { askForRun } from './[id]/actions'
 import { RunsEmpty, RunsFailure } from './states'
 import { useRunsPage } from './use-runs-page'
+
+const noneSelected: ReadonlySet<string> = new Set()
 
 /** The runs: tabs, filter, histogram, errors by code and the log are one selection; a run opens beside them. */
 export function RunsClient({ staff }: { staff: Staff }) {
@@ -52,6 +59,15 @@ export function RunsClient({ staff }: { staff: Staff }) {
   // Below 1600 the facets make room for the sheet, unless they were asked for.
   const showFacets = facets ?? (sheet === null || wide)
 
+  const [selected, setSelected] = useState<ReadonlySet<string>>(noneSelected)
+  const [bulk, setBulk] = useState<BulkScope | null>(null)
+  const select = useCallback((userId: string) => setSelected((old) => new Set(toggleWord([...old], userId))), [])
+  // The time is frozen when the button is pressed: what comes later is not swept in.
+  const actOnAll = () => {
+    const now = Date.now()
+    const asked = toDatabaseFilter(scope, now).filter
+    setBulk({ kind: 'runs', filter: { ...asked, until: new Date(Math.min(now, Date.parse(String(asked['until'])))).toISOString() } })
+  }
   const toggle = (key: FacetKey, word: string) => page.setFilter({ ...filter, [key]: toggleWord<string>(filter[key], word) })
   const toggleCode = (code: string) => page.setFilter({ ...filter, code: toggleWord(filter.code, code) })
   const addAll = (terms: readonly FilterTerm[]) => {
@@ -88,7 +104,11 @@ export function RunsClient({ staff }: { staff: Staff }) {
     { keys: 'j', label: 'Next run', run: () => step(1), repeats: true },
     { keys: 'k', label: 'Previous run', run: () => step(-1), repeats: true },
     { keys: 'enter', label: 'Open the run', run: () => (marked === null ? undefined : sheet === null ? open(marked) : router.push(`/runs/${marked}`)), off: marked === null ? 'Off: no run is marked.' : undefined },
-    { keys: 'escape', label: sheet !== null ? 'Close the run' : 'Clear the filter', run: () => (sheet !== null ? close() : narrowed ? clear() : undefined) },
+    {
+      keys: 'escape',
+      label: sheet !== null ? 'Close the run' : selected.size > 0 ? 'Clear the selection' : 'Clear the filter',
+      run: () => (sheet !== null ? close() : selected.size > 0 ? setSelected(noneSelected) : narrowed ? clear() : undefined),
+    },
     { keys: '/', label: 'Filter the runs', run: () => field.current?.focus() },
     { keys: 'mod+j', label: follow.on ? 'Stop following' : 'Follow new runs', run: page.toggleFollow, whileTyping: true },
     { keys: 'mod+b', label: showFacets ? 'Hide the facets' : 'Show the facets', run: () => setFacets(!showFacets), whileTyping: true },
@@ -102,7 +122,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
   const facetList = <FacetList filter={filter} facets={summary?.facets} names={names} onToggle={toggle} />
 
   return (
-    <div className="grid h-full grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
+    <div className="grid h-full grid-rows-[auto_auto_auto_minmax(0,1fr)_auto_auto]">
       <div className="flex h-11 items-center gap-x-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
         <h1 className="text-md font-semibold max-sm:text-lg">Runs</h1>
         <RunTabs tab={tabOf(filter)} counts={summary?.tabs} onChange={(tab) => page.setFilter({ ...filter, ...runTabFilters[tab] })} />
@@ -124,6 +144,11 @@ export function RunsClient({ staff }: { staff: Staff }) {
           <Button aria-pressed={showFacets} className={cn(showFacets && 'sm:hidden')} icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => setFacets(small ? true : !showFacets)}>
             Facets <span className="max-sm:hidden"><KeyCaps keys="mod+b" /></span>
           </Button>
+          {isNarrowed(filter) && rows.length > 0 ? (
+            <Button off={staff.role === 'viewer'} title={staff.role === 'viewer' ? 'Off: viewers look, operators and admins act.' : undefined} onClick={actOnAll}>
+              Act on all that match…
+            </Button>
+          ) : null}
           <RangeChoice range={scope.range} onChange={page.setRange} />
         </div>
       </div>
@@ -150,8 +175,8 @@ export function RunsClient({ staff }: { staff: Staff }) {
                 current={marked}
                 dimUpTo={page.opened && newest > page.opened.newest ? page.opened.newest : null}
                 openedAt={page.opened?.at ?? null}
-                selected={noneSelected}
-                onSelect={null}
+                selected={selected}
+                onSelect={staff.role === 'viewer' ? null : select}
                 onOpen={open}
                 onEnd={more}
                 narrow={small}
@@ -162,6 +187,8 @@ export function RunsClient({ staff }: { staff: Staff }) {
         </div>
         {sheet === null ? null : <RunSheet id={sheet} staff={staff} names={names} summary={summary} ask={askForRun} onStep={step} onClose={close} onCode={(code) => page.setFilter({ ...filter, code: [code] })} />}
       </div>
+      {selected.size > 0 ? <BulkBar userIds={[...selected]} role={staff.role} start={startBulk} onClear={() => setSelected(noneSelected)} /> : null}
+      {bulk ? <BulkDialog scope={bulk} role={staff.role} start={startBulk} onClose={() => setBulk(null)} /> : null}
       <RunsFooter total={summary?.total} follow={follow} />
       <Dialog open={small && facets === true} onOpenChange={(next) => setFacets(next ? true : null)} title="Facets" side="left">
         <div className="h-full overflow-y-auto px-4">{facetList}</div>
@@ -169,5 +196,3 @@ export function RunsClient({ staff }: { staff: Staff }) {
     </div>
   )
 }
-
-const noneSelected: ReadonlySet<string> = new Set()
