@@ -75,7 +75,8 @@ async function startParts(o: Start): Promise<Stack> {
   const oldSystem = await startOldSystem({ port: ports.oldSystem, secret: secrets.oldSystemSecret, log: o.log })
   o.teardown.add('Old system', () => oldSystem.stop())
   const handover = { OLD_SYSTEM_URL: `${oldSystem.url}/handover`, OLD_SYSTEM_SECRET: secrets.oldSystemSecret }
-  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover })
+  const paddle = { PADDLE_WEBHOOK_SECRET: secrets.paddleWebhookSecret }
+  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover, ...paddle })
   const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
   const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
   const build = await building

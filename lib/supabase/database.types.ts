@@ -73,6 +73,34 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"paddle_events": {
+                  Row: {
+                    "detail": string | null,"event_id": string,"event_type": string,"judged_at": string | null,"occurred_at": string,"outcome": string,"paddle_customer_id": string,"paddle_status": string,"paddle_subscription_id": string,"price_ids": (string)[],"received_at": string,"subscription_id": string | null,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "detail"?: string | null,"event_id": string,"event_type": string,"judged_at"?: string | null,"occurred_at": string,"outcome"?: string,"paddle_customer_id": string,"paddle_status": string,"paddle_subscription_id": string,"price_ids": (string)[],"received_at"?: string,"subscription_id"?: string | null,"user_id"?: string | null
+                  }
+                  Update: {
+                    "detail"?: string | null,"event_id"?: string,"event_type"?: string,"judged_at"?: string | null,"occurred_at"?: string,"outcome"?: string,"paddle_customer_id"?: string,"paddle_status"?: string,"paddle_subscription_id"?: string,"price_ids"?: (string)[],"received_at"?: string,"subscription_id"?: string | null,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"paddle_prices": {
+                  Row: {
+                    "created_at": string,"price_id": string,"tier_type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"price_id": string,"tier_type": string
+                  }
+                  Update: {
+                    "created_at"?: string,"price_id"?: string,"tier_type"?: string
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"phone_number_purchases": {
                   Row: {
                     "adopted": boolean,"assistant_id": string | null,"e164_number": string,"id": number,"intended_at": string,"intent_run_id": number | null,"linked_at": string | null,"lost_at": string | null,"lost_code": string | null,"phone_number_id": string | null,"provider_number_id": string | null,"purchased_at": string | null,"recheck_at": string | null,"recorded_at": string | null,"release_after": string | null,"release_requested_at": string | null,"released_at": string | null,"releasing_at": string | null,"state": string,"tag": string,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null,"verified_at": string | null
@@ -433,6 +461,9 @@ isOneToOne: false
                            },
 "add_customer_note":
 { Args: { "p_body": string,"p_idempotency_key": string,"p_user_id": string }; Returns: Json
+                           },
+"apply_paddle_event":
+{ Args: { "p_customer_id": string,"p_event_id": string,"p_event_type": string,"p_occurred_at": string,"p_price_ids": (string)[],"p_status": string,"p_subscription_id": string }; Returns: Json
                            },
 "begin_release":
 { Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json

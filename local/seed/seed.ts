@@ -56,6 +56,7 @@ async function addDemo(client: Client): Promise<number> {
   const hash = await hashDemoPassword(client)
   await client.query(`update public.provision_settings set project_ref = 'local', activated_at = now()`)
   await addRollout(client)
+  await client.query(`insert into public.paddle_prices (price_id, tier_type) select 'pri_demo_' || t, t from unnest(array['starter', 'pro', 'business']) t`)
   let added = 0
   for (const customer of customers) if (await addCustomer(client, customer, hash)) added += 1
   await client.query('commit')

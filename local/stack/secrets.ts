@@ -16,6 +16,7 @@ const makers = {
   twilioApiSecret: () => token(24),
   vapiApiKey: () => token(24),
   vapiWebhookSecret: () => token(24),
+  paddleWebhookSecret: () => `pdl_ntfset_${token(24)}`,
   oldSystemSecret: () => `whsec_${randomBytes(24).toString('base64')}`,
 } satisfies Record<string, () => string>
 

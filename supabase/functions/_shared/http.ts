@@ -52,7 +52,7 @@ export function errorResponse(error: unknown, requestId: string): Response {
 export async function readJsonBody(request: Request): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new ApiError('unsupported_media_type', 'Send the body as application/json.')
-  const text = await readLimited(request)
+  const text = await readText(request, longestBody)
   try {
     return JSON.parse(text) as unknown
   } catch {
@@ -60,15 +60,16 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readLimited(request: Request): Promise<string> {
-  const tooLarge = new ApiError('payload_too_large', `The body is larger than ${longestBody / 1024} KiB.`)
-  if (Number(request.headers.get('content-length') ?? 0) > longestBody) throw tooLarge
+/** The body as it came; an ApiError as soon as it is longer than `limit` bytes. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const tooLarge = new ApiError('payload_too_large', `The body is larger than ${limit / 1024} KiB.`)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
   for await (const chunk of request.body ?? []) {
     size += chunk.byteLength
-    if (size > longestBody) throw tooLarge
+    if (size > limit) throw tooLarge
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()

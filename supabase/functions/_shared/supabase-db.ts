@@ -67,6 +67,43 @@ export function createStaffDb(env: FunctionEnv, session: string): StaffDb {
   }
 }
 
+/** What the receiver of Paddle's events asks of the database. */
+export type PaddleDb = {
+  applyEvent(event: {
+    eventId: string
+    eventType: string
+    occurredAt: string
+    subscriptionId: string
+    customerId: string
+    status: string
+    priceIds: string[]
+  }): Promise<{ outcome: string; repeated: boolean }>
+  readSecrets(): Promise<Record<string, string>>
+}
+
+/** Paddle's side of the database, with the secret key. An event may be asked for again: its id counts once. */
+export function createPaddleDb(env: FunctionEnv, patience: Patience): PaddleDb {
+  const client = createSupabase(env.supabaseUrl, env.serviceKey)
+  return {
+    applyEvent: (event) =>
+      callRpc(
+        client,
+        'apply_paddle_event',
+        {
+          p_event_id: event.eventId,
+          p_event_type: event.eventType,
+          p_occurred_at: event.occurredAt,
+          p_subscription_id: event.subscriptionId,
+          p_customer_id: event.customerId,
+          p_status: event.status,
+          p_price_ids: event.priceIds,
+        },
+        patience,
+      ),
+    readSecrets: () => callRpc(client, 'read_provision_secrets', {}, patience),
+  }
+}
+
 function createSupabase(url: string, key: string, headers: Record<string, string> = {}): SupabaseClient {
   return createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false }, global: { headers } })
 }

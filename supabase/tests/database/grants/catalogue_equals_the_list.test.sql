@@ -28,6 +28,7 @@ union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision', 'record_handover']) x
+union all select 'service_role', s || '.apply_paddle_event' from unnest(array['public', 'private']) s
 union all select 'service_role', 'public.provision_phone_transaction';
 
 create temporary table actual_execute as

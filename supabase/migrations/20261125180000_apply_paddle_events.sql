@@ -1,0 +1,205 @@
+-- Paddle's word on a subscription. Events come more than once and out of order: each counts once by its id, and the one that
+-- occurred last wins. What cannot be applied yet (a price nobody mapped, a customer whose profile is not written yet) is kept
+-- and judged again every minute, so that a sender is answered at once and nothing is lost.
+
+create table public.paddle_prices (
+  price_id text primary key,
+  tier_type text not null,
+  created_at timestamptz not null default now(),
+  constraint price_id_is_a_price check (price_id like 'pri\_%'),
+  constraint tier_type_is_not_empty check (trim(tier_type) <> '')
+);
+comment on table public.paddle_prices is 'Which tier a Paddle price buys. A price that is not listed changes nothing: tiers are never guessed.';
+
+create table public.paddle_events (
+  event_id text primary key,
+  event_type text not null,
+  occurred_at timestamptz not null,
+  received_at timestamptz not null default clock_timestamp(),
+  paddle_subscription_id text not null,
+  paddle_customer_id text not null,
+  paddle_status text not null,
+  price_ids text[] not null,
+  outcome text not null default 'waiting',
+  detail text,
+  user_id uuid,
+  subscription_id text,
+  judged_at timestamptz,
+  constraint outcome_is_known check (outcome in (
+    'waiting', 'applied', 'stale', 'other_subscription', 'unknown_price', 'unknown_customer', 'several_customers',
+    'several_tiers', 'several_subscriptions', 'unknown_status', 'failed')),
+  constraint applied_names_its_row check (outcome <> 'applied' or (user_id is not null and subscription_id is not null))
+);
+comment on table public.paddle_events is 'Every subscription event of Paddle by its id, what came of it, and the row of subscriptions it changed.';
+create index paddle_events_by_subscription_idx on public.paddle_events (paddle_subscription_id, occurred_at desc) where outcome = 'applied';
+create index paddle_events_by_row_idx on public.paddle_events (subscription_id, occurred_at desc) where outcome = 'applied';
+create index paddle_events_unsettled_idx on public.paddle_events (judged_at) where outcome not in ('applied', 'stale', 'other_subscription');
+
+alter table public.paddle_prices enable row level security;
+alter table public.paddle_events enable row level security;
+create policy paddle_prices_select_staff on public.paddle_prices for select to authenticated
+using ((select private.current_staff_role()) is not null);
+create policy paddle_events_select_staff on public.paddle_events for select to authenticated
+using ((select private.current_staff_role()) is not null);
+revoke all on public.paddle_prices, public.paddle_events from public, anon, authenticated, service_role;
+grant select on public.paddle_prices, public.paddle_events to authenticated, service_role;
+
+-- The host's word for what Paddle says; null for a word that Paddle did not know when this was written.
+create function private.paddle_status(p_status text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case p_status when 'canceled' then 'cancelled' when 'active' then p_status when 'trialing' then p_status
+    when 'past_due' then p_status when 'paused' then p_status end
+$$;
+
+-- Whose event it is: exactly one profile carries the customer id, else nobody.
+create function private.paddle_owner(p_customer_id text, out user_id uuid, out problem text)
+language plpgsql stable set search_path = ''
+as $$
+declare v_ids uuid[];
+begin
+  select array_agg(p.id) into v_ids from (select id from public.profiles where paddle_customer_id = p_customer_id limit 2) p;
+  problem := case when v_ids is null then 'unknown_customer' when array_length(v_ids, 1) > 1 then 'several_customers' end;
+  if problem is null then user_id := v_ids[1]; end if;
+end
+$$;
+
+-- The one tier that the prices buy. A price beside it that buys no tier is an add-on.
+create function private.paddle_tier(p_price_ids text[], out tier_type text, out problem text)
+language plpgsql stable set search_path = ''
+as $$
+declare v_tiers text[];
+begin
+  select array_agg(distinct p.tier_type) into v_tiers from public.paddle_prices p where p.price_id = any (p_price_ids);
+  problem := case when v_tiers is null then 'unknown_price' when array_length(v_tiers, 1) > 1 then 'several_tiers' end;
+  if problem is null then tier_type := v_tiers[1]; end if;
+end
+$$;
+
+-- The row of subscriptions that the event is about: the user's current one. One that another subscription of the same
+-- customer keeps alive is not ended by the end of an older one.
+create function private.paddle_row(p_event public.paddle_events, p_user uuid, out subscription_id text, out problem text)
+language plpgsql set search_path = ''
+as $$
+declare
+  v_ids text[];
+  v_last public.paddle_events;
+begin
+  select array_agg(s.id::text) into v_ids from (select id from public.subscriptions where subscriptions.user_id = p_user and current limit 2 for update) s;
+  if array_length(v_ids, 1) > 1 then problem := 'several_subscriptions'; return; end if;
+  subscription_id := v_ids[1];
+  select * into v_last from public.paddle_events e
+  where e.subscription_id = v_ids[1] and e.outcome = 'applied' order by e.occurred_at desc, e.judged_at desc limit 1;
+  if v_last.event_id is null or v_last.paddle_subscription_id = p_event.paddle_subscription_id then return; end if;
+  if v_last.paddle_status <> 'canceled' and (p_event.paddle_status not in ('active', 'trialing') or v_last.occurred_at > p_event.occurred_at) then
+    problem := 'other_subscription';
+  end if;
+end
+$$;
+
+create function private.judge_paddle_event(p_event public.paddle_events, out outcome text, out user_id uuid, out subscription_id text)
+language plpgsql set search_path = ''
+as $$
+declare
+  v_status text := private.paddle_status(p_event.paddle_status);
+  v_tier text;
+begin
+  select o.user_id, o.problem into judge_paddle_event.user_id, outcome from private.paddle_owner(p_event.paddle_customer_id) o;
+  if outcome is not null then return; end if;
+  if exists (select 1 from public.paddle_events e where e.paddle_subscription_id = p_event.paddle_subscription_id
+    and e.outcome = 'applied' and e.occurred_at > p_event.occurred_at) then
+    outcome := 'stale'; return;
+  end if;
+  if v_status is null then outcome := 'unknown_status'; return; end if;
+  select t.tier_type, t.problem into v_tier, outcome from private.paddle_tier(p_event.price_ids) t;
+  if outcome is not null then return; end if;
+  select r.subscription_id, r.problem into judge_paddle_event.subscription_id, outcome from private.paddle_row(p_event, judge_paddle_event.user_id) r;
+  if outcome is not null then return; end if;
+  if judge_paddle_event.subscription_id is null then
+    insert into public.subscriptions (user_id, tier_type, status, current)
+    values (judge_paddle_event.user_id, v_tier, v_status, true) returning id::text into judge_paddle_event.subscription_id;
+  else
+    update public.subscriptions s set tier_type = v_tier, status = v_status
+    where s.id::text = judge_paddle_event.subscription_id and s.user_id = judge_paddle_event.user_id
+      and (s.tier_type, s.status) is distinct from (v_tier, v_status);
+  end if;
+  outcome := 'applied';
+end
+$$;
+comment on function private.judge_paddle_event is 'Applies one event to the current subscription of its customer, or says why not.';
+
+-- Serialised by customer. A refusal of the host's table is kept on the event, which is judged again.
+create function private.settle_paddle_event(p_event_id text) returns text
+language plpgsql set search_path = ''
+as $$
+declare
+  v_event public.paddle_events;
+  v_verdict record;
+  v_error text;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('paddle:' || paddle_customer_id, 0)) from public.paddle_events where event_id = p_event_id;
+  select * into v_event from public.paddle_events where event_id = p_event_id for update;
+  if v_event.outcome in ('applied', 'stale', 'other_subscription') then return v_event.outcome; end if;
+  begin
+    select * into v_verdict from private.judge_paddle_event(v_event);
+  exception when others then
+    v_error := sqlstate || ' ' || sqlerrm;
+  end;
+  update public.paddle_events set judged_at = clock_timestamp(), detail = v_error,
+    outcome = case when v_error is null then v_verdict.outcome else 'failed' end,
+    user_id = case when v_error is null then v_verdict.user_id end,
+    subscription_id = case when v_error is null then v_verdict.subscription_id end
+  where event_id = p_event_id returning outcome into v_event.outcome;
+  return v_event.outcome;
+end
+$$;
+comment on function private.settle_paddle_event is 'Judges an event that is not settled yet and keeps the outcome.';
+
+create function private.apply_paddle_event(p_event_id text, p_event_type text, p_occurred_at timestamptz, p_subscription_id text,
+  p_customer_id text, p_status text, p_price_ids text[]) returns jsonb
+language plpgsql security definer set search_path = ''
+as $$
+declare v_new boolean;
+begin
+  insert into public.paddle_events (event_id, event_type, occurred_at, paddle_subscription_id, paddle_customer_id, paddle_status, price_ids)
+  values (p_event_id, p_event_type, p_occurred_at, p_subscription_id, p_customer_id, p_status, p_price_ids)
+  on conflict (event_id) do nothing;
+  v_new := found;
+  return jsonb_build_object('outcome', private.settle_paddle_event(p_event_id), 'repeated', not v_new);
+end
+$$;
+
+create function public.apply_paddle_event(p_event_id text, p_event_type text, p_occurred_at timestamptz, p_subscription_id text,
+  p_customer_id text, p_status text, p_price_ids text[]) returns jsonb
+language sql set search_path = ''
+as $$ select private.apply_paddle_event(p_event_id, p_event_type, p_occurred_at, p_subscription_id, p_customer_id, p_status, p_price_ids) $$;
+comment on function public.apply_paddle_event is 'Records a verified event of Paddle and applies it; the same event again changes nothing. Only for the service role.';
+
+create function private.settle_paddle_events() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_event_id text;
+  v_count integer := 0;
+begin
+  for v_event_id in
+    select event_id from public.paddle_events
+    where outcome not in ('applied', 'stale', 'other_subscription') and received_at > now() - interval '30 days'
+    order by judged_at nulls first, occurred_at limit 200
+  loop
+    if private.settle_paddle_event(v_event_id) = 'applied' then v_count := v_count + 1; end if;
+  end loop;
+  return v_count;
+end
+$$;
+comment on function private.settle_paddle_events is 'Judges waiting events again: a price was mapped, a profile was written. Called by pg_cron.';
+
+revoke execute on function private.paddle_status(text), private.paddle_owner(text), private.paddle_tier(text[]),
+  private.paddle_row(public.paddle_events, uuid), private.judge_paddle_event(public.paddle_events), private.settle_paddle_event(text),
+  private.settle_paddle_events(), private.apply_paddle_event(text, text, timestamptz, text, text, text, text[]),
+  public.apply_paddle_event(text, text, timestamptz, text, text, text, text[])
+  from public, anon, authenticated, service_role;
+grant execute on function private.apply_paddle_event(text, text, timestamptz, text, text, text, text[]),
+  public.apply_paddle_event(text, text, timestamptz, text, text, text, text[]) to service_role;
+
+select cron.schedule('settle_paddle_events', '* * * * *', 'select private.settle_paddle_events()');
