@@ -14,7 +14,7 @@ export function prepareWorkdir(stackDir: string): string {
 }
 
 /** Runs the Supabase CLI without questions, telemetry or anything from the developer's own set-up. */
-export function runSupabase(workdir: string, args: string[]): Promise<CommandResult> {
+export function runSupabase(workdir: string, args: string[], env: Record<string, string> = {}): Promise<CommandResult> {
   return runCommand(binary('supabase'), [...args, '--workdir', workdir, '--yes', '--agent', 'no'], {
     cwd: workdir,
     env: {
@@ -25,6 +25,7 @@ export function runSupabase(workdir: string, args: string[]): Promise<CommandRes
       NO_COLOR: '1',
       // The CLI tells by this variable that nobody can answer.
       CI: 'true',
+      ...env,
     },
   })
 }

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { temporaryDatabase, type TemporaryDatabase } from '../../local/postgres/testing/temporary-database.ts'
+import { deploy } from './deploy.ts'
+import { ourMigrations } from './migrations.ts'
+import { readTarget, type Target } from './target.ts'
+
+// A project of a customer: its own tables, its own migration history, a row that breaks "one number per user".
+const host = `
+  create table public.profiles (id uuid primary key, paddle_customer_id text, email text, city text, state text, avatar text);
+  create table public.subscriptions (id bigserial primary key, user_id uuid not null, tier_type text, status text, current boolean, seats int default 1);
+  create table public.phone_numbers (id bigserial primary key, user_id uuid, provider text, provider_number_id text, e164_number text, status text);
+  create table public.user_settings (user_id uuid primary key, vapi_assistant_id text, assistant_provisioning_status text);
+  insert into public.phone_numbers (user_id, e164_number, status) values
+    ('00000000-0000-0000-0000-000000000001', '+15125550101', 'active'), ('00000000-0000-0000-0000-000000000001', '+15125550102', 'active');
+  create schema supabase_migrations;
+  create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
+  insert into supabase_migrations.schema_migrations values ('20200101000000', array['select 1'], 'create_product'), ('20990101000000', array['select 2'], 'from_the_future')`
+
+let db: TemporaryDatabase
+let target: Target
+
+beforeAll(async () => {
+  db = await temporaryDatabase()
+  await db.run(host)
+  target = { url: db.database.url, ref: null, accessToken: null }
+})
+afterAll(() => db.remove())
+
+async function run(yes: boolean, at: Target = target): Promise<string> {
+  const lines: string[] = []
+  await deploy(at, { yes, say: (line) => void lines.push(line) })
+  return lines.join('\n')
+}
+const history = async () => (await db.run<{ version: string }>('select version from supabase_migrations.schema_migrations')).map((row) => row.version)
+const columns = async () => (await db.run<{ n: number }>(`select count(*)::int as n from information_schema.columns where table_name = 'subscriptions'`))[0]?.n
+const indexes = async () => (await db.run<{ name: string }>(`select indexrelid::regclass::text as name from pg_index where indrelid = 'phone_numbers'::regclass and not indisprimary order by 1`)).map((row) => row.name)
+
+test('without --yes the plan is printed and nothing is changed', async () => {
+  const said = await run(false)
+  expect(said).toContain('Nothing was changed.')
+  expect(said).toContain(ourMigrations()[0]?.name)
+  expect(said).toContain("2 of the target's own stay as they are")
+  expect(await history()).toEqual(['20200101000000', '20990101000000'])
+})
+
+test('ours join the history that is there, older and newer; the host keeps its tables; the index waits for dirty rows', async () => {
+  const said = await run(true)
+  expect(said).toContain('index: waits for 1 rows')
+  expect((await history()).toSorted()).toEqual(['20200101000000', ...ourMigrations().map((each) => each.version), '20990101000000'])
+  expect(await columns()).toBe(6)
+  expect(await indexes()).toEqual([])
+  expect(await db.run(`select 1 from vault.decrypted_secrets where name = 'provision_nudge_key' and length(decrypted_secret) >= 40`)).toHaveLength(1)
+})
+
+test('again, with the rows settled: only the index is new, and the nudge key stays', async () => {
+  const key = await db.run(`select decrypted_secret from vault.decrypted_secrets where name = 'provision_nudge_key'`)
+  await db.run(`update phone_numbers set status = 'released' where e164_number = '+15125550102'`)
+  expect(await run(true, { ...target, ref: 'abcdefghijklmnopqrst' })).toContain('phone_numbers_one_live_number_per_user')
+  expect(await indexes()).toEqual(['phone_numbers_one_live_number_per_user', 'phone_numbers_one_live_row_per_number'])
+  expect(await db.run(`select decrypted_secret from vault.decrypted_secrets where name = 'provision_nudge_key'`)).toEqual(key)
+  expect(await db.run(`select decrypted_secret as url from vault.decrypted_secrets where name = 'provision_function_url'`)).toEqual([
+    { url: 'https://abcdefghijklmnopqrst.supabase.co/functions/v1/phone-number-provision' },
+  ])
+  expect(await run(false)).toContain('Migrations  up to date')
+})
+
+test('a host table without a column that is read stops before anything happens', async () => {
+  await db.run('alter table public.profiles rename column city to town')
+  await expect(run(true)).rejects.toThrow('profiles lacks city')
+  await db.run('alter table public.profiles rename column town to city')
+})
+
+test('a version that both histories have under different names stops before anything happens', async () => {
+  const [first] = ourMigrations()
+  await db.run(`update supabase_migrations.schema_migrations set name = 'something_else' where version = '${first?.version}'`)
+  await expect(run(true)).rejects.toThrow('rename ours')
+  await db.run(`update supabase_migrations.schema_migrations set name = '${first?.name}' where version = '${first?.version}'`)
+})
+
+test('the target is read from the database URL, or what is wrong with it is said', () => {
+  const read = (url: string | undefined, ref?: string) => readTarget({ SUPABASE_DB_URL: url }, ref)
+  expect(read('postgresql://postgres:x@db.abcdefghijklmnopqrst.supabase.co:5432/postgres').ref).toBe('abcdefghijklmnopqrst')
+  expect(read('postgresql://postgres.abcdefghijklmnopqrst:x@aws-0-eu.pooler.supabase.com:5432/postgres').ref).toBe('abcdefghijklmnopqrst')
+  expect(read('postgresql://postgres:x@127.0.0.1:5432/postgres').ref).toBeNull()
+  expect(() => read(undefined)).toThrow('SUPABASE_DB_URL is not set')
+  expect(() => read('https://abc.supabase.co')).toThrow('should look like')
+  expect(() => read('postgresql://postgres:x@db.abc.supabase.co:6543/postgres')).toThrow('port 6543')
+  expect(() => read('postgresql://postgres:x@127.0.0.1:5432/postgres', 'Not A Ref')).toThrow('--project-ref')
+})

@@ -1,0 +1,54 @@
+import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../local/stack/paths.ts'
+import { runSupabase } from '../../local/stack/supabase-cli.ts'
+import { UsageError } from '../../local/stack/options.ts'
+import { cliUrl } from './target.ts'
+
+/** A migration by its version and the name behind it. */
+export type Migration = { version: string; name: string }
+
+const folder = join(root, 'supabase', 'migrations')
+
+/** This project's migrations, in order. */
+export function ourMigrations(): Migration[] {
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((file) => {
+      const found = /^(\d+)_(.+)\.sql$/.exec(file)
+      return found?.[1] && found[2] ? [{ version: found[1], name: found[2] }] : []
+    })
+}
+
+/** Compares the target's history with ours. A version that both know under different names stops everything. */
+export function compareMigrations(ours: Migration[], history: Migration[]): { missing: Migration[]; foreign: Migration[] } {
+  const known = new Map(history.map((each) => [each.version, each.name]))
+  const clash = ours.find(({ version, name }) => known.has(version) && known.get(version) !== '' && known.get(version) !== name)
+  if (clash) {
+    throw new UsageError(
+      `The target's history has a migration ${clash.version} named "${known.get(clash.version)}", ours is "${clash.name}". Nothing was changed: rename ours to a free version first.`,
+    )
+  }
+  const own = new Set(ours.map((each) => each.version))
+  return { missing: ours.filter(({ version }) => !known.has(version)), foreign: history.filter(({ version }) => !own.has(version)) }
+}
+
+/** Pushes ours beside the target's own history, which is fetched into `dir` first: the CLI refuses a folder that lacks part of it. */
+export async function pushMigrations(o: { dir: string; url: string; foreign: Migration[] }): Promise<void> {
+  const target = join(o.dir, 'supabase', 'migrations')
+  mkdirSync(target, { recursive: true })
+  cpSync(join(root, 'supabase', 'config.toml'), join(o.dir, 'supabase', 'config.toml'))
+  const remote = `--remote=${cliUrl(o.url)}`
+  if (o.foreign.length > 0) await supabase(o, ['migration', 'fetch', remote])
+  for (const { version, name } of ourMigrations()) cpSync(join(folder, `${version}_${name}.sql`), join(target, `${version}_${name}.sql`))
+  const absent = o.foreign.find(({ version }) => !readdirSync(target).some((file) => file.startsWith(`${version}_`)))
+  if (absent || !existsSync(target)) throw new Error(`The target's migration ${absent?.version} could not be fetched; nothing was pushed.`)
+  await supabase(o, ['db', 'push', remote, '--include-all', '--skip-vault'])
+}
+
+async function supabase(o: { dir: string; url: string }, args: string[]): Promise<void> {
+  const result = await runSupabase(o.dir, args)
+  if (result.code === 0) return
+  const said = result.output.replaceAll(cliUrl(o.url), '<database>').replaceAll(o.url, '<database>').trim()
+  throw new Error(`supabase ${args[0]} ${args[1]} failed:\n${said}`)
+}
