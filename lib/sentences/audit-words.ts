@@ -29,6 +29,7 @@ const labels: Record<string, string> = {
   bulk_check: 'Check many customers',
   bulk_release: 'Release many numbers',
   bulk_abort: 'Stop a bulk job',
+  export_customers: 'Export customers',
 }
 
 /** An action of the audit trail in words; one that is not listed yet is shown by its own name. */

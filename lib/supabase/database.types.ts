@@ -199,14 +199,14 @@ isOneToOne: false
                   ]
                 },"provision_customers": {
                   Row: {
-                    "assistant_id": string | null,"e164_number": string | null,"email": string | null,"last_run_id": number | null,"provider_number_id": string | null,"reason_code": string,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null
+                    "assistant_id": string | null,"e164_number": string | null,"email": string | null,"fault": string | null,"host_number": string | null,"last_run_id": number | null,"listed": string,"provider_number_id": string | null,"reason_code": string,"retry": string | null,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"last_run_id"?: number | null,"provider_number_id"?: string | null,"reason_code": string,"rollout_bucket": number,"since"?: string,"status": string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code": string,"retry"?: string | null,"rollout_bucket": number,"since"?: string,"status": string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null
                   }
                   Update: {
-                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"last_run_id"?: number | null,"provider_number_id"?: string | null,"reason_code"?: string,"rollout_bucket"?: number,"since"?: string,"status"?: string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code"?: string,"retry"?: string | null,"rollout_bucket"?: number,"since"?: string,"status"?: string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null
                   }
                   Relationships: [
                     
@@ -474,6 +474,9 @@ isOneToOne: false
 "count_audit":
 { Args: { "p_filter"?: Json }; Returns: Json
                            },
+"count_customers":
+{ Args: { "p_filter"?: Json }; Returns: Json
+                           },
 "create_bulk_job":
 { Args: { "p_action": string,"p_confirmation"?: string,"p_expected": number,"p_idempotency_key": string,"p_reason": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
                            },
@@ -492,6 +495,9 @@ isOneToOne: false
 "explain_rollout":
 { Args: { "p_percentage_bp"?: number,"p_user_id": string }; Returns: Json
                            },
+"export_customers":
+{ Args: { "p_after"?: string,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
+                           },
 "find_account":
 { Args: { "p_user_id": string }; Returns: Json
                            },
@@ -503,6 +509,9 @@ isOneToOne: false
                            },
 "list_bulk_jobs":
 { Args: { "p_before"?: number,"p_limit"?: number }; Returns: Json
+                           },
+"list_customers":
+{ Args: { "p_after"?: Json,"p_filter"?: Json,"p_limit"?: number,"p_sort"?: string }; Returns: Json
                            },
 "list_runs":
 { Args: { "p_before_at"?: string,"p_before_id"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
@@ -584,6 +593,9 @@ isOneToOne: false
                            },
 "rollout_decision":
 { Args: { "p_flag": string,"p_user_id": string }; Returns: Json
+                           },
+"search_console":
+{ Args: { "p_text": string }; Returns: Json
                            },
 "set_rollout_limits":
 { Args: { "p_limits": Json,"p_reason": string,"p_version": number }; Returns: Json

@@ -64,6 +64,7 @@ begin
     finished_at = case when failures + 1 >= v_max then clock_timestamp() end,
     next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
+  perform private.refresh_or_queue_customers(array(select subject_id from public.phone_provision_logs where id = p_log_id));
 end
 $$;
 comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';

@@ -1,5 +1,4 @@
--- The console's read model of a customer: one row, one final status. Derived; rebuilt at any time by
--- select private.refresh_provision_customers(array(select id from auth.users)).
+-- The console's read model of a customer: one row, one final status. Derived; rebuilt at any time by `npm run rebuild:customers`.
 
 create table public.provision_customers (
   user_id uuid primary key,
@@ -16,10 +15,29 @@ create table public.provision_customers (
   since timestamptz not null default clock_timestamp(),
   last_run_id bigint,
   updated_at timestamptz not null default clock_timestamp(),
+  -- Whose fault it is and whether a retry is safe: only of who needs attention.
+  fault text,
+  retry text,
+  -- How the rollout chooses: by percentage, or by a list.
+  listed text not null default 'percentage',
+  -- A number of the host's table that is not ours.
+  host_number text,
+  constraint listed_is_known check (listed in ('percentage', 'allow', 'deny')),
+  constraint retry_is_known check (retry in ('safe', 'check_first', 'useless')),
   constraint status_is_known check (status in
     ('working', 'being_set_up', 'needs_attention', 'on_hold', 'paused', 'released', 'not_eligible', 'not_in_rollout'))
 );
 create index provision_customers_status_idx on public.provision_customers (status, since, user_id);
+create index provision_customers_since_idx on public.provision_customers (since, user_id);
+create index provision_customers_reason_idx on public.provision_customers (reason_code, since, user_id);
+create index provision_customers_fault_idx on public.provision_customers (fault, since, user_id) where fault is not null;
+create index provision_customers_by_email_idx on public.provision_customers (coalesce(email, ''), user_id);
+create index provision_customers_email_prefix_idx on public.provision_customers (lower(email) text_pattern_ops);
+create index provision_customers_sid_idx on public.provision_customers (provider_number_id text_pattern_ops) where provider_number_id is not null;
+create index provision_customers_vapi_idx on public.provision_customers (vapi_phone_number_id) where vapi_phone_number_id is not null;
+create index provision_customers_assistant_idx on public.provision_customers (assistant_id) where assistant_id is not null;
+create index provision_customers_number_end_idx on public.provision_customers (reverse(e164_number) text_pattern_ops) where e164_number is not null;
+create index provision_customers_host_number_idx on public.provision_customers (reverse(host_number) text_pattern_ops) where host_number is not null;
 create index provision_customers_email_idx on public.provision_customers using gin (email extensions.gin_trgm_ops);
 create index provision_customers_number_idx on public.provision_customers (e164_number);
 alter table public.provision_customers enable row level security;
@@ -71,23 +89,28 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   insert into public.provision_customers as c (user_id, email, tier, subscription_status, e164_number, provider_number_id,
-    vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id)
+    vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id, since, fault, retry, listed, host_number)
   select u.user_id, f.facts -> 'profile' ->> 'email', s.tier_type, s.status, l.e164_number, l.provider_number_id,
-    l.vapi_phone_number_id, l.assistant_id, (f.facts -> 'rollout' ->> 'bucket')::integer, x.status, x.reason_code, r.id
+    l.vapi_phone_number_id, l.assistant_id, (f.facts -> 'rollout' ->> 'bucket')::integer, x.status, x.reason_code, r.id,
+    coalesce(r.finished_at, r.created_at, clock_timestamp()), j.fault, j.retry, coalesce(o.verdict, 'percentage'),
+    (select n ->> 'e164_number' from jsonb_array_elements(f.facts -> 'phone_numbers') n where n ->> 'e164_number' is distinct from l.e164_number limit 1)
   from (select distinct unnest(p_user_ids) as user_id) u
   cross join lateral (
     select private.provision_facts(u.user_id) || jsonb_build_object('ever_released', exists (
-      select 1 from public.phone_number_purchases p where p.user_id = u.user_id and p.state = 'released')) as facts) f
+      select 1 from public.phone_number_purchases p where p.user_id = u.user_id and p.state = 'released')) as facts
+    offset 0) f -- A fence: without it the planner reads the facts again at each mention.
   cross join lateral private.desired_state(f.facts) d
   left join lateral (
     select y.tier_type, y.status from public.subscriptions y where y.user_id = u.user_id and y.current order by y.id limit 1) s on true
   left join lateral (
-    select p.e164_number, p.provider_number_id, p.vapi_phone_number_id, p.assistant_id from public.phone_number_purchases p
+    select p.e164_number, p.provider_number_id, p.vapi_phone_number_id, p.assistant_id, p.state from public.phone_number_purchases p
     where p.user_id = u.user_id and p.state in ('intended', 'purchased', 'recorded') limit 1) l on true
   left join lateral (
-    select y.id, y.status, y.error_code from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
+    select y.id, y.status, y.error_code, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
     order by y.id desc limit 1) r on true
   cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code) x
+  cross join lateral private.judge_reason(x.status, x.reason_code, l.state) j
+  left join public.rollout_overrides o on o.flag = 'phone_provisioning' and o.user_id = u.user_id
   where u.user_id is not null
   on conflict (user_id) do update set
     email = coalesce(excluded.email, c.email), tier = excluded.tier, subscription_status = excluded.subscription_status,
@@ -95,7 +118,8 @@ begin
     vapi_phone_number_id = excluded.vapi_phone_number_id, assistant_id = excluded.assistant_id,
     rollout_bucket = excluded.rollout_bucket, reason_code = excluded.reason_code, last_run_id = excluded.last_run_id,
     since = case when c.status = excluded.status then c.since else clock_timestamp() end,
-    status = excluded.status, updated_at = clock_timestamp();
+    status = excluded.status, updated_at = clock_timestamp(), fault = excluded.fault, retry = excluded.retry, listed = excluded.listed,
+    host_number = excluded.host_number;
 end
 $$;
 comment on function private.refresh_provision_customers is 'Recomputes the read model of these users from the facts.';
@@ -133,6 +157,7 @@ begin
     returning user_id)
   select array_agg(user_id) into v_ids from taken;
   if v_ids is not null then perform private.refresh_provision_customers(v_ids); end if;
+  perform private.fold_customer_counts();
   return coalesce(cardinality(v_ids), 0);
 end
 $$;
@@ -159,6 +184,20 @@ exception when others then
 end
 $$;
 
+-- Runs that nobody writes with a host row: asked for, swept up, found by the drift scan. What a claim does to a run changes nothing here.
+create function private.refresh_customers_after_run() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare v_ids uuid[];
+begin
+  select array_agg(distinct n.subject_id) into v_ids from new_rows n where n.source not in ('trigger', 'staff');
+  if v_ids is not null then perform private.refresh_or_queue_customers(v_ids); end if;
+  return null;
+end
+$$;
+create trigger refresh_provision_customers_insert after insert on public.phone_provision_logs referencing new table as new_rows
+for each statement execute function private.refresh_customers_after_run();
+
 do $$
 declare v_table text;
 begin
@@ -173,5 +212,6 @@ begin
 end
 $$;
 
-revoke execute on function private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change() from public;
+revoke execute on function private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
+  private.refresh_customers_after_run() from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

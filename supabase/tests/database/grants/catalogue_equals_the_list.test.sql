@@ -25,6 +25,9 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['read_overview', 'read_provider_health']) x
 union all
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
+  'list_customers', 'count_customers', 'export_customers', 'search_console']) x
+union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision', 'record_handover']) x
