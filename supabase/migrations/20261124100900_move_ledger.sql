@@ -194,6 +194,18 @@ begin
 end
 $$;
 
+create function private.vapi_is_uncertain(r public.phone_provision_logs) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return r.failures > 0 or exists (
+    select 1 from public.phone_provision_steps s
+    where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown' and s.started_at > clock_timestamp() - interval '10 minutes');
+end
+$$;
+comment on function private.vapi_is_uncertain is
+  'True when a request to VAPI whose answer was lost, by this user''s runs or by a worker that died, may still take effect after what was just seen.';
+
 create function private.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -207,6 +219,8 @@ begin
     linked_at = case when p_assistant_id is null then null when assistant_id is distinct from p_assistant_id then clock_timestamp() else coalesce(linked_at, clock_timestamp()) end,
     assistant_id = p_assistant_id,
     verified_at = case when p_assistant_id is not null and p_verified then clock_timestamp() end,
+    recheck_at = case when state = 'recorded' and (not p_verified or private.vapi_is_uncertain(r))
+      then clock_timestamp() + (select k.lease_ms from public.provision_settings k) * interval '1 millisecond' end,
     updated_at = clock_timestamp()
   where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded', 'releasing') returning * into p;
   if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
@@ -317,7 +331,7 @@ create function public.finish_release(p_log_id bigint, p_attempt integer, p_purc
 language sql set search_path = '' as $$ select private.finish_release(p_log_id, p_attempt, p_purchase_id) $$;
 
 revoke execute on function
-  private.hold_fence(bigint, integer), private.fenced(), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
+  private.hold_fence(bigint, integer), private.fenced(), private.vapi_is_uncertain(public.phone_provision_logs), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
   private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
   private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint),

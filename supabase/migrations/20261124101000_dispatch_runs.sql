@@ -95,7 +95,7 @@ begin
     select p.id, p.user_id, p.state from public.phone_number_purchases p
     where (p.state in ('intended', 'purchased', 'releasing') and p.updated_at < clock_timestamp() - interval '30 seconds')
       or (p.state = 'recorded' and coalesce(p.release_requested_at, p.release_after) <= clock_timestamp())
-      or (p.state = 'lost' and p.recheck_at <= clock_timestamp())
+      or (p.state in ('lost', 'recorded') and p.recheck_at <= clock_timestamp())
     order by p.updated_at limit 200
   loop
     -- A person was asked already: the same facts would end the same way.
@@ -104,7 +104,10 @@ begin
     continue when (
       select r.status = 'failed' and r.finished_at > clock_timestamp() - interval '1 hour'
       from public.phone_provision_logs r where r.subject_id = v.user_id order by r.id desc limit 1);
-    perform private.enqueue_run(v.user_id, case when v.state in ('recorded', 'releasing') then 'release' else 'converge' end, 'sweep', v.id);
+    -- Looked at once more: what VAPI does with it was uncertain.
+    update public.phone_number_purchases set recheck_at = null
+    where id = v.id and state = 'recorded' and recheck_at <= clock_timestamp() and release_requested_at is null;
+    perform private.enqueue_run(v.user_id, case when found then 'relink' when v.state in ('recorded', 'releasing') then 'release' else 'converge' end, 'sweep', v.id);
     v_count := v_count + 1;
   end loop;
   return v_count;

@@ -2,7 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
 import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
-import { adopt, isOurs, loseForeign } from './ownership.ts'
+import { adopt, intentAge, isOurs, loseForeign } from './ownership.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -59,8 +59,11 @@ function track(session: Session, o: { id: number; e164Number: string; tag: strin
   return purchase
 }
 
-/** Buys the number of an intent. False when Twilio definitely refused it; an unknown outcome ends the run, the next attempt looks. */
-export async function buyNamed(session: Session, purchase: Purchase): Promise<boolean> {
+/**
+ * Buys the number of an intent. False when Twilio definitely refused it; an unknown outcome ends the run, the next attempt looks.
+ * `repeated`: an earlier request may still be under way, and be the very reason of a refusal. As long as it could take effect, nothing else is bought.
+ */
+export async function buyNamed(session: Session, purchase: Purchase, repeated = false): Promise<boolean> {
   const twilio = await session.twilio()
   const result = await session.call('buy_number', 'twilio', () => twilio.buy(purchase.e164_number, purchase.tag), (number) => ({
     e164_number: number.e164Number,
@@ -73,6 +76,7 @@ export async function buyNamed(session: Session, purchase: Purchase): Promise<bo
     return true
   }
   if (!result.error.unknown && lookUpError('twilio', result.error.code).retry === 'other_number') {
+    if (repeated && intentAge(session, purchase) < session.budget.lease_ms) throw new EndOfRun({ ...providerFailure(result.error), untilDone: true })
     await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, result.error.code), { e164_number: purchase.e164_number })
     purchase.state = 'lost'
     return false

@@ -53,7 +53,9 @@ async function callVapi(session: Session, step: StepName, purchase: Purchase, as
       })
       session.steps.add(...answer.steps)
       if (!answer.ok) return answer
-      return { ok: true, value: { vapiPhoneNumberId: answer.vapi_phone_number_id, assistantId: answer.assistant_id, verified: answer.verified } }
+      // A request whose answer was lost may take effect after all that was seen: the ledger has it looked at again.
+      const certain = answer.steps.every((each) => each.outcome !== 'unknown')
+      return { ok: true, value: { vapiPhoneNumberId: answer.vapi_phone_number_id, assistantId: answer.assistant_id, verified: answer.verified && certain } }
     },
     (linked) => ({ operation: asked.operation, ...(linked.vapiPhoneNumberId ? { vapi_phone_number_id: linked.vapiPhoneNumberId } : {}) }),
   )

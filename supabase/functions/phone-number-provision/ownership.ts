@@ -8,8 +8,12 @@ const dateTolerance = 5_000
 
 /** Whether a number at Twilio is the one that this intent asked for, and not one that was there before. */
 export function isOurs(session: Session, purchase: Purchase, number: OwnedNumber): boolean {
-  const intentAge = Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
-  return number.tag === purchase.tag && number.ageMs <= intentAge + dateTolerance
+  return number.tag === purchase.tag && number.ageMs <= intentAge(session, purchase) + dateTolerance
+}
+
+/** How long ago this number was meant to be bought, in milliseconds. */
+export function intentAge(session: Session, purchase: Purchase): number {
+  return Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
 }
 
 /** Writes down that the number of an intent is ours: found and adopted, or just bought. */

@@ -10,6 +10,6 @@ export async function pauseNumber(session: Session, purchase: Purchase, outcome 
   if (purchase.state === 'purchased') await recordNumber(session, purchase)
   const asked = session.run.action === 'check' || session.run.action === 'pause'
   if (purchase.assistant_id !== null || (asked && purchase.vapi_phone_number_id !== null)) await unlinkNumber(session, purchase)
-  else if (purchase.vapi_phone_number_id === null) await recordLink(session, purchase, { vapiPhoneNumberId: null, assistantId: null, verified: false })
+  else if (purchase.vapi_phone_number_id === null) await recordLink(session, purchase, { vapiPhoneNumberId: null, assistantId: null, verified: true })
   return succeeded(outcome)
 }

@@ -26,8 +26,18 @@ Deno.test('an intent that Twilio knows nothing of is asked for again, the same n
   assert.equal(world.db.row(1).state, 'recorded')
 })
 
-Deno.test('a definite refusal of the repeated buy loses the intent and another number is bought', async () => {
+Deno.test('a refusal of the repeated buy is not believed while the first request may still take effect: no second number', async () => {
   const world = unsettled()
+  world.twilio.next = { buy: [twilioError('21422', 400)] }
+  world.twilio.offers = ['+15125550177']
+  await world.run()
+  assert.equal(world.db.row(1).state, 'intended')
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.untilDone], ['retry', true])
+  assert.deepEqual(world.twilio.bought, [])
+})
+
+Deno.test('a definite refusal of the repeated buy loses the intent and another number is bought', async () => {
+  const world = unsettled({ purchases: [{ ...intended, intended_at: '2026-01-01T11:50:00Z' }] })
   world.twilio.next = { buy: [twilioError('21422', 400)] }
   world.twilio.offers = ['+15125550177']
   await world.run()

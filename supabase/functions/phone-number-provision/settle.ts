@@ -29,7 +29,7 @@ async function settleIntent(session: Session, purchase: Purchase): Promise<void>
   if (found === 'foreign') return loseForeign(session, purchase)
   if (found) return adopt(session, purchase, found)
   // Naming the number makes this safe to repeat, and it settles a buy that is still under way.
-  await buyNamed(session, purchase)
+  await buyNamed(session, purchase, true)
 }
 
 /** A refusal from an hour or a day ago is looked at once more: it may have been a sale after all. */

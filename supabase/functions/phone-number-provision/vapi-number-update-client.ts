@@ -18,7 +18,9 @@ export function createVapiNumberUpdate(o: Options): VapiNumberUpdate {
   return async (payload) => {
     for (let attempt = 1; ; attempt++) {
       const answer = await callOnce(o, payload)
-      if (answer.ok || answer.error.provider !== 'function' || attempt === tries) return answer
+      // What the lost try had sent to VAPI may still take effect.
+      if (answer.ok) return attempt === 1 ? answer : { ...answer, verified: false }
+      if (answer.error.provider !== 'function' || attempt === tries) return answer
       await o.sleep(200 * 2 ** attempt)
     }
   }
