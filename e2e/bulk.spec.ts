@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { Client } from 'pg'
 import { answersToClicks, expectAccessible } from './fixtures/axe.ts'
+import { resetRollout } from './fixtures/rollout.ts'
 import { clearHalts, shrink, untilRun } from './fixtures/story.ts'
 import { expect, test, type StoryCustomer } from './fixtures/test.ts'
 
@@ -8,6 +9,7 @@ const sold = { method: 'POST', path: '*/IncomingPhoneNumbers.json', status: 400,
 
 let restore: () => Promise<void>
 test.beforeEach(async ({ db }) => {
+  await resetRollout(db)
   restore = await shrink(db, { max_attempts: 1, max_candidates: 1 })
 })
 test.afterEach(async ({ db, twilio }) => {

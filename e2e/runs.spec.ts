@@ -1,27 +1,32 @@
+import { randomUUID } from 'node:crypto'
 import type { Page, WebSocketRoute } from '@playwright/test'
 import type { Client } from 'pg'
 import { answersToClicks, expectAccessible } from './fixtures/axe.ts'
+import { resetRollout } from './fixtures/rollout.ts'
 import { expect, test, type StoryCustomer } from './fixtures/test.ts'
 
 type Made = { status?: string; code?: string | null; step?: string | null; action?: string; secondsAgo?: number }
 
 /** Writes an ended run of this customer, as the engine leaves it. */
-async function addRun(db: Client, customer: StoryCustomer, { status = 'succeeded', code = null, step = null, action = 'provision', secondsAgo = 0 }: Made): Promise<number> {
+async function addRun(db: Client, customer: Pick<StoryCustomer, 'id'>, { status = 'succeeded', code = null, step = null, action = 'provision', secondsAgo = 0 }: Made): Promise<number> {
   const { rows } = await db.query<{ id: string }>(
     `insert into public.phone_provision_logs (user_id, subject_id, trigger_action, status, error_code, failed_step, provider, outcome, attempt, work_ms, created_at, updated_at, finished_at)
-     values ($1, $1, $2, $3, $4, $5, 'twilio', $3, 1, 900, now() - $6 * interval '1 second', clock_timestamp(), clock_timestamp()) returning id`,
+     values ((select id from auth.users where id = $1), $1, $2, $3, $4, $5, 'twilio', $3, 1, 900, now() - $6 * interval '1 second', clock_timestamp(), clock_timestamp()) returning id`,
     [customer.id, action, status, code, step, secondsAgo],
   )
   return Number(rows[0]?.id)
 }
 
 /** Thirty runs of one customer over ten minutes, every fifth failed. */
-async function addHistory(db: Client, customer: StoryCustomer): Promise<void> {
+async function addHistory(db: Client, customer: Pick<StoryCustomer, 'id'>): Promise<void> {
   for (let n = 0; n < 30; n += 1) {
     const failed = n % 5 === 0
     await addRun(db, customer, { secondsAgo: 20 + n * 20, status: failed ? 'failed' : 'succeeded', code: failed ? '20503' : null, step: failed ? 'buy_number' : null, action: n % 2 === 0 ? 'provision' : 'check' })
   }
 }
+
+// Runs that are written as failed would make the guard hold new customers.
+test.beforeEach(({ db }) => resetRollout(db))
 
 const table = (page: Page) => page.getByRole('table', { name: 'Runs' })
 const runIds = (page: Page) => table(page).locator('[data-run]').evaluateAll((links) => links.map((link) => link.getAttribute('data-run')))
@@ -33,8 +38,9 @@ async function open(page: Page, query = ''): Promise<void> {
   await expect(table(page)).toBeVisible()
 }
 
-test('every facet count equals the rows that its choice leads to; code, brush and Esc are one selection', async ({ page, db, newCustomer, signInAs }) => {
-  const customer = await newCustomer()
+test('every facet count equals the rows that its choice leads to; code, brush and Esc are one selection', async ({ page, db, signInAs }) => {
+  // Somebody whose account is gone: no run but these will ever be theirs.
+  const customer = { id: randomUUID() }
   await addHistory(db, customer)
   await signInAs('operator')
   await open(page, `?customer=${customer.id}&range=15m`)

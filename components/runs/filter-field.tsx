@@ -41,7 +41,10 @@ export function FilterField({ summary, names, onAdd, field }: Props) {
       if (offered.length > 0) setAt((Math.min(at, offered.length - 1) + (event.key === 'ArrowDown' ? 1 : offered.length - 1)) % offered.length)
     } else if (event.key === 'Enter') {
       const terms = parseTerms(text)
-      if (terms) {
+      const [only] = terms ?? []
+      const isOffered = offered.some(({ term }) => term !== null && term.key === only?.key && term.value === only.value)
+      // What is written in full counts as written; the beginning of something takes what is marked.
+      if (terms && (terms.length > 1 || isOffered || !offered.some(({ term }) => term !== null))) {
         onAdd(terms)
         change('')
         setOpen(false)
