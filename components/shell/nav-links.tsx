@@ -3,6 +3,8 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
+import { formatCount } from '@/lib/format/count'
+import { useAttentionCount } from '@/lib/queries/customers/use-attention-count'
 import { navigation } from './navigation'
 
 /** The pages of the console. */
@@ -26,7 +28,8 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
                     here ? 'border-line bg-hover font-medium' : 'border-transparent text-ink-2 hover:bg-hover hover:text-ink',
                   )}
                 >
-                  {label}
+                  <span className="flex-1">{label}</span>
+                  {href === '/customers' ? <AttentionCount /> : null}
                 </Link>
               </li>
             )
@@ -34,5 +37,17 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
         </ul>
       ))}
     </nav>
+  )
+}
+
+/** How many customers wait for a person. */
+function AttentionCount() {
+  const count = useAttentionCount()
+  if (count === undefined || count === 0) return null
+  return (
+    <span className="font-normal text-ink-2">
+      {formatCount(count)}
+      <span className="sr-only"> need attention</span>
+    </span>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { SearchBox } from '@/components/search/search-box'
 import { RolloutChip } from '@/components/rollout/rollout-chip'
 import { StopButton, type StopActions } from '@/components/rollout/stop-button'
 import { StoppedBanner } from '@/components/rollout/stopped-banner'
@@ -52,6 +53,9 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
               <Mark />
             </Link>
             <EnvironmentBadge name={environment} />
+          </div>
+          <div className="min-w-0 flex-1 max-sm:order-2 max-sm:flex-none">
+            <SearchBox />
           </div>
           <div className="ml-auto flex items-center gap-3">
             <ConnectionBadge />

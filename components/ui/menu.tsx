@@ -83,6 +83,18 @@ export function MenuRadio<Value extends string>({ label, value, options, onChang
   )
 }
 
+/** One thing that is on or off; the menu stays for the next one. */
+export function MenuCheck({ checked, onChange, children }: { checked: boolean; onChange: (checked: boolean) => void; children: ReactNode }) {
+  return (
+    <DropdownMenu.CheckboxItem checked={checked} onCheckedChange={onChange} onSelect={(event) => event.preventDefault()} className={cn(itemClass, 'pl-7')}>
+      <DropdownMenu.ItemIndicator className="absolute left-2.5">
+        <span aria-hidden className="block size-1.5 rounded-full bg-current" />
+      </DropdownMenu.ItemIndicator>
+      {children}
+    </DropdownMenu.CheckboxItem>
+  )
+}
+
 /** Parts a menu. */
 export function MenuLine() {
   return <DropdownMenu.Separator className="my-1 h-px bg-line" />

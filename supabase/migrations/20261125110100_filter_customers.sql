@@ -9,8 +9,8 @@ begin
   v_words := array(select jsonb_array_elements_text(p_filter -> p_key));
   return case cardinality(v_words)
     when 0 then null
-    when 1 then format('coalesce(%1$s = %2$L, false)', p_column, v_words[1])
-    else format('coalesce(%1$s = any (%2$L::text[]), false)', p_column, v_words) end;
+    when 1 then format('%1$s = %2$L', p_column, v_words[1])
+    else format('%1$s = any (%2$L::text[])', p_column, v_words) end;
 end
 $$;
 
@@ -39,11 +39,15 @@ begin
     'status', private.customer_words(p_filter, 'status', 'status'), 'reason', private.customer_words(p_filter, 'reason', 'reason_code'),
     'fault', private.customer_words(p_filter, 'fault', 'fault'), 'retry', private.customer_words(p_filter, 'retry', 'retry'),
     'tier', private.customer_words(p_filter, 'tier', 'tier'), 'listed', private.customer_words(p_filter, 'listed', 'listed'),
-    'text', private.customer_text(p_filter ->> 'text'));
+    'text', private.customer_text(p_filter ->> 'text'),
+    'ids', case when jsonb_typeof(p_filter -> 'ids') = 'array'
+      then format('user_id = any (%L::uuid[])', array(select x::uuid from jsonb_array_elements_text(p_filter -> 'ids') x)) end);
+exception when invalid_text_representation then
+  raise exception 'The filter is malformed: %', sqlerrm using errcode = 'PT400', detail = 'filter';
 end
 $$;
 comment on function private.customer_conditions is
-  'A condition for each of {status, reason, fault, retry, tier, listed (lists of words), text (part of the e-mail, or the last digits of the number)}. Null does not filter.';
+  'A condition for each of {status, reason, fault, retry, tier, listed (lists of words), text (part of the e-mail, or the last digits of the number), ids}. Null does not filter.';
 
 create function private.customer_where(p_filter jsonb) returns text
 language plpgsql immutable set search_path = ''
@@ -72,13 +76,14 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare
   c jsonb := private.customer_conditions(coalesce(p_filter, '{}'));
+  v_rows text := concat_ws(' and ', c ->> 'text', c ->> 'ids');
   v_counts jsonb;
 begin
   perform private.require_reader('customers');
   execute format($sql$
     with sums as (%s), judged as (
-      select *, (not (%s))::int as bad_status, (not (%s))::int as bad_reason, (not (%s))::int as bad_fault, (not (%s))::int as bad_retry,
-        (not (%s))::int as bad_tier, (not (%s))::int as bad_listed from sums
+      select *, (not coalesce(%s, false))::int as bad_status, (not coalesce(%s, false))::int as bad_reason, (not coalesce(%s, false))::int as bad_fault, (not coalesce(%s, false))::int as bad_retry,
+        (not coalesce(%s, false))::int as bad_tier, (not coalesce(%s, false))::int as bad_listed from sums
     ), weighed as (
       select *, bad_status + bad_reason + bad_fault + bad_retry + bad_tier + bad_listed as bad from judged
     ), facets as (
@@ -92,9 +97,9 @@ begin
     select jsonb_build_object('total', coalesce((select sum(n) from weighed where bad = 0), 0),
       'facets', (select coalesce(jsonb_object_agg(f.facet, f.words), '{}') from (
         select facet, jsonb_object_agg(word, n) as words from facets where n > 0 group by facet) f)) $sql$,
-    case when c ->> 'text' is null
+    case when v_rows = ''
       then 'select status, reason_code, fault, retry, tier, listed, sum(n) as n from private.customer_counts group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0'
-      else format('select status, reason_code, fault, retry, tier, listed, count(*) as n from public.provision_customers where %s group by 1, 2, 3, 4, 5, 6', c ->> 'text') end,
+      else format('select status, reason_code, fault, retry, tier, listed, count(*) as n from public.provision_customers where %s group by 1, 2, 3, 4, 5, 6', v_rows) end,
     coalesce(c ->> 'status', 'true'), coalesce(c ->> 'reason', 'true'), coalesce(c ->> 'fault', 'true'), coalesce(c ->> 'retry', 'true'),
     coalesce(c ->> 'tier', 'true'), coalesce(c ->> 'listed', 'true')) into v_counts;
   return v_counts;

@@ -71,12 +71,17 @@ begin
         raise exception 'The filter has no bounded time: send since and until.' using errcode = 'PT400', detail = 'filter';
       end if;
       execute format('select array(select distinct subject_id from public.phone_provision_logs where %s limit 1001)', private.run_where(v_filter)) into v_ids;
+    when 'matching' then
+      if private.customer_where(v_filter) = 'true' then
+        raise exception 'The filter is empty: choose at least a status, facet or part of the e-mail.' using errcode = 'PT400', detail = 'filter';
+      end if;
+      execute format('select array(select user_id from public.provision_customers where %s limit 1001)', private.customer_where(v_filter)) into v_ids;
     when 'bulk' then
       v_ids := array(
         select i.user_id from public.bulk_job_items i left join public.phone_provision_logs r on r.id = i.run_id
         where i.job_id = (p_scope ->> 'job_id')::bigint and (i.state = 'refused' or r.status = 'failed'));
     else
-      raise exception 'scope.kind is not one of customers, runs, bulk.' using errcode = 'PT400', detail = 'scope';
+      raise exception 'scope.kind is not one of customers, runs, matching, bulk.' using errcode = 'PT400', detail = 'scope';
   end case;
   if cardinality(v_ids) = 0 then
     raise exception 'Nobody is meant: the selection holds no customer.' using errcode = 'PT400', detail = 'scope';
@@ -89,7 +94,7 @@ exception when invalid_text_representation then
   raise exception 'scope is malformed: %', sqlerrm using errcode = 'PT400', detail = 'scope';
 end
 $$;
-comment on function private.bulk_customers is 'The customers of a scope: {kind: customers, user_ids}, {kind: runs, filter} or {kind: bulk, job_id} (those that failed). At most 1,000.';
+comment on function private.bulk_customers is 'The customers of a scope: {kind: customers, user_ids}, {kind: runs, filter}, {kind: matching, filter} or {kind: bulk, job_id} (those that failed). At most 1,000.';
 
 -- What each customer would get now. `mend` does what is safe; `retry` also goes again where the cause was mended; whatever is asked, an
 -- unsettled buy is looked at first.

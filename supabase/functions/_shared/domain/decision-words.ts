@@ -4,7 +4,7 @@ const untouchedWords: Record<DesiredReason, string> = {
   paid: 'Paid.',
   not_in_rollout: 'Paid, but not in the rollout yet.',
   guard_holding: 'Paid, but the guard lets nobody in just now.',
-  handed_over: 'The old system was given this customer; it may be buying.',
+  handed_over: 'The old system was given this customer and may buy.',
   not_activated: 'Switchboard only watches until an admin activates it.',
   no_subscription: 'No current subscription, so nothing is decided.',
   conflicting_subscriptions: 'Two current subscriptions disagree.',

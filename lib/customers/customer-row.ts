@@ -1,0 +1,68 @@
+import { customerStatuses, runStatuses } from '@domain/states.ts'
+import { z } from 'zod'
+
+const words = z.string().nullable()
+
+const run = z
+  .object({
+    id: z.number(),
+    status: z.enum(runStatuses),
+    outcome: words,
+    error_code: words,
+    current_step: words,
+    waiting_for: words,
+    superseded_by: z.number().nullable(),
+    attempt: z.number(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    status: row.status,
+    outcome: row.outcome,
+    errorCode: row.error_code,
+    currentStep: row.current_step,
+    waitingFor: row.waiting_for,
+    supersededBy: row.superseded_by,
+    attempt: row.attempt,
+  }))
+
+export const customerRowSchema = z
+  .object({
+    user_id: z.string(),
+    email: words,
+    status: z.enum(customerStatuses),
+    reason_code: z.string(),
+    fault: z.enum(['us', 'twilio', 'vapi', 'customer', 'compliance']).nullable(),
+    retry: z.enum(['safe', 'check_first', 'useless']).nullable(),
+    tier: words,
+    subscription_status: words,
+    number: words,
+    listed: z.enum(['percentage', 'allow', 'deny']),
+    since: z.string(),
+    updated_at: z.string(),
+    hold_reason: words,
+    run: run.nullable(),
+  })
+  .transform((row) => ({
+    userId: row.user_id,
+    email: row.email,
+    status: row.status,
+    reasonCode: row.reason_code,
+    fault: row.fault,
+    retry: row.retry,
+    tier: row.tier,
+    subscriptionStatus: row.subscription_status,
+    number: row.number,
+    listed: row.listed,
+    since: row.since,
+    updatedAt: row.updated_at,
+    holdReason: row.hold_reason,
+    run: row.run,
+  }))
+
+/** A line of the customers: the read model and the run behind it. */
+export type CustomerRow = z.output<typeof customerRowSchema>
+
+/** What changes when something happened to the customer; a mere look keeps it. */
+export function versionOf(row: CustomerRow): string {
+  return `${row.status} ${row.reasonCode} ${row.since}`
+}
