@@ -4,7 +4,7 @@ test('an operator signs in and sees the console', async ({ page, signInAs }) => 
   await signInAs('operator')
   await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.goto('/runs')
-  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
 })
 
 test('a wrong password is refused with a sentence, and nobody is signed in', async ({ page, stack }) => {
