@@ -47,7 +47,7 @@ export function RunSection({ run, page, people, startsOpen }: Props) {
           #{run.id}
         </Link>
         <span className="ml-auto text-sm text-ink-2 max-lg:hidden">{isOpen ? summary(run, now) : runSentence(row)}</span>
-        <Moment at={run.createdAt} className="w-18 text-right max-lg:ml-auto" />
+        <Moment at={run.createdAt} className="min-w-18 text-right whitespace-nowrap max-lg:ml-auto" />
         <span className="w-full pl-6 text-sm text-ink-2 lg:hidden">{isOpen ? summary(run, now) : runSentence(row)}</span>
       </div>
       <div id={id} hidden={!isOpen} className="pt-1 pl-6 max-sm:pl-0">

@@ -2,6 +2,7 @@ import { decide, type Decision } from '@domain/decide.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
 import { openPurchase, type CustomerPage, type Halt, type LedgerRow } from '@/lib/customer/customer'
 import type { Availability } from '@/lib/sentences/retry-availability'
+import { buyAnswer } from './buy-answer'
 import { untouchedWords } from './words'
 import type { CustomerAction } from './verdict'
 
@@ -77,7 +78,7 @@ function whyNoCheck(page: CustomerPage): Why {
 
 function whyNoRetry(page: CustomerPage, open: LedgerRow | null): Why {
   if (page.hold) return holdWords[page.hold.mode]
-  if (open?.state === 'intended') return unsettled
+  if (open?.state === 'intended') return buyAnswer(page, open) === 'refused' ? 'a check does it: it looks before it asks again.' : unsettled
   const failed = page.runs.find((run) => run.status !== 'superseded')?.status === 'failed'
   if (page.desired === 'untouched') return asWhy(untouchedWords(page.desiredReason))
   return failed || !isConverged(page, open) ? null : 'everything is as it should be.'

@@ -69,6 +69,17 @@ describe('judgeCustomer, made exact by steps and ledger', () => {
     expect(later.note).toBe('Retry is off until a check has an answer.')
   })
 
+  it('takes a refusal as an answer, although the ledger still holds the intent', () => {
+    const purchases = [makeLedgerRow({ state: 'intended', provider_number_id: null })]
+    const steps = [step({ id: 1, outcome: 'unknown', errorCode: 'timeout' }), step({ id: 2, startedAt: '2026-11-24T14:00:09Z', errorCode: '21649' })]
+    const verdict = judgeCustomer(failedWith('21649', { purchases, steps }), 'operator')
+    expectSound(verdict)
+    expect(verdict).toMatchObject({
+      sentence: 'This number needs an approved regulatory bundle, which takes days, not minutes.',
+      fault: 'compliance', retry: 'useless', primary: 'copy_reply', actions: { check: { on: true }, retry: { on: false }, release: { on: false } },
+    })
+  })
+
   it('counts the numbers that were sold to others, and the attempts', () => {
     const steps = [1, 2, 3].map((id) => step({ id }))
     expect(judgeCustomer(failedWith('21422', { steps }), 'operator')).toMatchObject({ sentence: 'Three numbers in a row were sold to others first.', retry: 'safe', primary: 'retry' })

@@ -45,7 +45,7 @@ function judgeEffect(page: CustomerPage, underWay: boolean): Effect {
   }
   if (open) return { words: 'Calls are not answered', more: 'The number is kept', since: null }
   if (page.phoneNumbers.length > 0) return { words: 'Served elsewhere', more: 'Nothing is changed by us', since: null }
-  return { words: 'No number', more: page.desiredReason === 'paid' ? null : 'None is due', since: null }
+  return { words: 'No number', more: page.hold ? 'The hold keeps it so' : 'None is due', since: null }
 }
 
 /** What one would look for and not find. */

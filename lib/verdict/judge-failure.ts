@@ -3,11 +3,9 @@ import { formatPhone } from '@/lib/format/phone'
 import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customer/customer'
 import type { Run } from '@/lib/runs/run'
 import { retrySentences } from '@/lib/sentences/words'
+import { buyAnswer } from './buy-answer'
 import { retryMore, retryVerdicts, type Judgement, type Primary } from './verdict'
 import { capitalise, countWord } from './words'
-
-// The function's clock writes the step, the database's the intent.
-const clockSlackMs = 5000
 
 const waitsForNews = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
 const noticesNothing = 'Everything works on your side. You do not need to do anything.'
@@ -17,8 +15,10 @@ export function judgeFailure(page: CustomerPage, run: Run): Judgement {
   const open = openPurchase(page)
   const code = run.errorCode ?? 'function_error'
   const entry = lookUpCode(code)
-  if (open?.state === 'intended') return judgeUnsettled(page, open, entry, code)
   const retry = retryVerdicts[entry.retry]
+  // A refusal is an answer: what it says weighs more than that the ledger still holds the intent.
+  const refused = retry === 'useless' && open !== null && buyAnswer(page, open) === 'refused'
+  if (open?.state === 'intended' && !refused) return judgeUnsettled(page, open, entry, code)
   return {
     sentence: exactSentence(page, run, entry),
     detail: entry.staff,
@@ -35,9 +35,7 @@ export function judgeFailure(page: CustomerPage, run: Run): Judgement {
 /** The ledger says that we set out to buy, and not what came of it: nobody repeats anything before a look. */
 export function judgeUnsettled(page: CustomerPage, open: LedgerRow, entry: LookedUpError | null, code: string | null): Judgement {
   const number = formatPhone(open.e164_number)
-  // A step that got no answer does not name its number, but it comes after the intent.
-  const intended = Date.parse(open.intended_at) - clockSlackMs
-  const asked = page.steps.some((step) => step.step === 'buy_number' && step.outcome === 'unknown' && Date.parse(step.startedAt) >= intended)
+  const asked = buyAnswer(page, open) === 'no answer'
   const timedOut = code === null || code === 'timeout' || code === 'network'
   return {
     sentence: asked

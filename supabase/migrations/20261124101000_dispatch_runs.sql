@@ -103,7 +103,7 @@ begin
       select 1 from public.phone_provision_logs r where r.subject_id = v.user_id and r.status in ('pending', 'processing', 'retry_scheduled'));
     continue when (
       select r.status = 'failed' and r.finished_at > clock_timestamp() - interval '1 hour'
-      from public.phone_provision_logs r where r.subject_id = v.user_id order by r.id desc limit 1);
+      from public.phone_provision_logs r where r.subject_id = v.user_id and r.status <> 'superseded' order by r.id desc limit 1);
     -- Looked at once more: what VAPI does with it was uncertain.
     update public.phone_number_purchases set recheck_at = null
     where id = v.id and state = 'recorded' and recheck_at <= clock_timestamp() and release_requested_at is null;
