@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { KeyCaps } from '@/components/ui/key-caps'
 import type { StaffRole } from '@/lib/auth/roles'
 import type { BulkScope } from '@/lib/bulk/scope'
-import { actsOf, customersWords, planWords } from '@/lib/bulk/words'
+import { customersWords, planWords } from '@/lib/bulk/words'
 import { useBulkPreview } from '@/lib/queries/bulk/use-bulk'
 import { BulkDialog, type StartBulk } from './bulk-dialog'
 
@@ -25,7 +25,7 @@ export function BulkBar({ userIds, role, start, onClear }: Props) {
         {!may ? 'Off: viewers look, operators and admins act.' : preview.data ? planWords(preview.data) : preview.isError ? 'What it would do could not be read.' : 'Looking'}
       </span>
       <span className="ml-auto flex gap-2">
-        <Button off={!may || !preview.data || actsOf(preview.data) === 0} onClick={() => setOpen(true)} className="max-sm:h-10">
+        <Button off={!may || !preview.data} onClick={() => setOpen(true)} className="max-sm:h-10">
           Act on {customersWords(userIds.length)}…
         </Button>
         <Button kind="quiet" onClick={onClear} icon={<X aria-hidden size={14} strokeWidth={1.5} />}>

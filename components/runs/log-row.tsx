@@ -14,14 +14,14 @@ import { actionLabels, describeStarter } from '@/lib/sentences/words'
 export const logColumns = [
   { id: 'pick', head: <span className="sr-only">Select</span>, layout: 'w-9 pl-4 pr-0! max-sm:hidden' },
   { id: 'time', head: 'Time', layout: 'w-19 max-sm:order-2 max-sm:w-auto max-sm:text-right' },
-  { id: 'status', head: 'Status', layout: 'w-34 max-sm:order-4 max-sm:w-auto' },
+  { id: 'status', head: 'Status', layout: 'w-33 max-sm:order-4 max-sm:w-auto' },
   { id: 'action', head: 'Action', layout: 'w-20 @max-[560px]:hidden' },
   { id: 'customer', head: 'Customer', layout: 'w-48 max-sm:order-1 max-sm:w-auto' },
   { id: 'sentence', head: 'What happened', layout: 'max-sm:order-3 max-sm:col-span-2 max-sm:w-auto' },
-  { id: 'code', head: 'Code', layout: 'w-20 @max-[860px]:hidden' },
-  { id: 'working', head: 'Working', layout: 'w-18 whitespace-nowrap text-right! text-ink-2 @max-[860px]:hidden' },
-  { id: 'waiting', head: 'Waiting', layout: 'w-22 whitespace-nowrap text-right! text-ink-2 @max-[860px]:hidden' },
-  { id: 'by', head: 'By', layout: 'w-22 max-sm:order-5 max-sm:w-auto max-sm:self-center max-sm:text-right max-sm:text-ink-2 sm:@max-[860px]:hidden' },
+  { id: 'code', head: 'Code', layout: 'w-18 @max-[860px]:hidden' },
+  { id: 'working', head: 'Working', layout: 'w-17 whitespace-nowrap text-right! text-ink-2 @max-[860px]:hidden' },
+  { id: 'waiting', head: 'Waiting', layout: 'w-21 whitespace-nowrap text-right! text-ink-2 @max-[860px]:hidden' },
+  { id: 'by', head: 'By', layout: 'w-19 max-sm:order-5 max-sm:w-auto max-sm:self-center max-sm:text-right max-sm:text-ink-2 sm:@max-[860px]:hidden' },
 ] as const
 
 /** Pixels; rows have one height, which the list counts with. */

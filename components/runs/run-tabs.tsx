@@ -9,7 +9,7 @@ type Props = { tab: RunTab | null; counts: Record<RunTab, number> | undefined; o
 /** The ways to look at the runs, each with its count. */
 export function RunTabs({ tab, counts, onChange }: Props) {
   return (
-    <div role="group" aria-label="Which runs" className="flex h-full gap-5 overflow-x-auto max-sm:h-10 max-sm:w-full">
+    <div role="group" aria-label="Which runs" className="flex h-full gap-5 overflow-x-auto max-sm:order-3 max-sm:h-10 max-sm:w-full">
       {runTabs.map((option) => (
         <button
           key={option}

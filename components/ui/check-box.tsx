@@ -12,7 +12,7 @@ export function CheckBox({ some = false, className, ...input }: Props) {
   }, [some])
   const mark = 'pointer-events-none absolute inset-0 m-auto text-on-accent'
   return (
-    <span className={cn('relative inline-flex size-3.5 shrink-0', className)}>
+    <span className={cn('relative inline-flex size-3.5 shrink-0 align-middle', className)}>
       <input
         {...input}
         ref={ref}

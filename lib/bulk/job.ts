@@ -33,7 +33,7 @@ export const bulkJobSchema = z
     aborted_at: words,
     aborted_by_name: words,
     stopped_because: words,
-    kind: z.enum(['customers', 'runs', 'bulk']),
+    kind: z.enum(['customers', 'runs', 'matching', 'bulk']),
     results: z.partialRecord(z.enum(bulkResults), count),
   })
   .transform((job) => ({

@@ -109,6 +109,12 @@ export function RunsClient({ staff }: { staff: Staff }) {
       label: sheet !== null ? 'Close the run' : selected.size > 0 ? 'Clear the selection' : 'Clear the filter',
       run: () => (sheet !== null ? close() : selected.size > 0 ? setSelected(noneSelected) : narrowed ? clear() : undefined),
     },
+    {
+      keys: 'x',
+      label: 'Select the customer of the run',
+      run: () => select(rows.find((row) => row.id === marked)?.userId ?? ''),
+      off: staff.role === 'viewer' ? 'Off: viewers look, operators and admins act.' : rows.some((row) => row.id === marked) ? undefined : 'Off: no run is marked.',
+    },
     { keys: '/', label: 'Filter the runs', run: () => field.current?.focus() },
     { keys: 'mod+j', label: follow.on ? 'Stop following' : 'Follow new runs', run: page.toggleFollow, whileTyping: true },
     { keys: 'mod+b', label: showFacets ? 'Hide the facets' : 'Show the facets', run: () => setFacets(!showFacets), whileTyping: true },
@@ -126,7 +132,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
       <div className="flex h-11 items-center gap-x-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
         <h1 className="text-md font-semibold max-sm:text-lg">Runs</h1>
         <RunTabs tab={tabOf(filter)} counts={summary?.tabs} onChange={(tab) => page.setFilter({ ...filter, ...runTabFilters[tab] })} />
-        <Button kind={follow.on ? 'chosen' : 'secondary'} className="ml-auto max-sm:order-2 max-sm:-mt-10" aria-pressed={follow.on} aria-keyshortcuts="Meta+J Control+J" onClick={page.toggleFollow}>
+        <Button kind={follow.on ? 'chosen' : 'secondary'} className="ml-auto" aria-pressed={follow.on} aria-keyshortcuts="Meta+J Control+J" onClick={page.toggleFollow}>
           {follow.on ? 'Following new runs' : 'Follow new runs'} <span className="max-sm:hidden"><KeyCaps keys="mod+j" /></span>
         </Button>
       </div>
@@ -134,7 +140,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
         <FilterField summary={summary} names={names} onAdd={addAll} field={field} />
         <FilterChips filter={filter} brush={scope.brush} names={names} onChange={page.setFilter} onBrush={page.setBrush} />
         <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
-          <span aria-live="polite">
+          <span aria-live="polite" className="empty:hidden">
             {newer > 0 ? (
               <Button kind="link" icon={<ArrowUp aria-hidden size={14} strokeWidth={1.5} />} onClick={page.showNew}>
                 {formatCount(newer)} new

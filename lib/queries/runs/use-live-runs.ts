@@ -26,6 +26,8 @@ export function useLiveRuns(scope: RunScope, head: RunCursor | null) {
     counts.once()
   }
   useLiveSignal((signal) => {
+    // What is read of other filters, or before the list was held, is of before this.
+    void cache.invalidateQueries({ queryKey: runKeys.all, type: 'inactive', refetchType: 'none' })
     if (signal.kind === 'resync') {
       rows.twice()
       return counts.twice()
