@@ -118,6 +118,7 @@ test('new runs appear while following and dim the older; opening a run ends it a
   await expect(page.getByRole('complementary', { name: `Run #${before[1]}` })).toBeVisible()
   await page.keyboard.press('k')
   await expect(sheet).toBeVisible()
+  await expect(sheet.getByRole('link', { name: 'Open customer' })).toHaveAttribute('href', `/customers/${customer.id}`)
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await expect(table(page).locator(`[data-run="${fresh}"]`)).toBeFocused()

@@ -1,9 +1,12 @@
 'use client'
 
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Status } from '@/components/status/status'
 import { retryVerdictSigns } from '@/components/status/vocabulary'
+import { buttonClass } from '@/components/ui/button'
+import { KeyCaps } from '@/components/ui/key-caps'
 import { Skeleton } from '@/components/ui/skeleton'
 import { asksFirst } from '@/components/verdict/action-words'
 import { AskDialog } from '@/components/verdict/ask-dialog'
@@ -14,6 +17,7 @@ import type { Staff } from '@/lib/auth/roles'
 import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { useLiveCustomer } from '@/lib/queries/customer/use-live-customer'
+import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { newerRun } from '@/lib/sentences/retry-availability'
 import { runSentence } from '@/lib/sentences/run-sentence'
 import { judgeCustomer } from '@/lib/verdict/judge-customer'
@@ -33,6 +37,9 @@ export function SheetVerdict({ detail, staff, ask }: Props) {
 function Judged({ detail, staff, ask, page, refetch, newer }: Props & { page: CustomerPage; refetch: () => void; newer: number | null }) {
   const verdict = judgeCustomer(page, staff.role)
   const [confirming, setConfirming] = useState<Asked | null>(null)
+  const customer = `/customers/${page.userId}`
+  const router = useRouter()
+  useShortcuts('This run', [{ keys: 'enter', label: 'Open the customer', run: () => router.push(customer) }])
   const { asking, run } = useAsk({ userId: page.userId, runs: page.runs, e164: openPurchase(page)?.e164_number ?? null, ask, onAnswer: refetch })
   return (
     <section aria-label="Verdict" className="px-5 pt-4 pb-4">
@@ -53,7 +60,7 @@ function Judged({ detail, staff, ask, page, refetch, newer }: Props & { page: Cu
           . Now: {verdict.sentence}
         </p>
       )}
-      <div className="mt-3.5">
+      <div className="mt-3.5 flex flex-wrap gap-2">
         <VerdictActions
           verdict={verdict}
           asking={asking}
@@ -64,6 +71,9 @@ function Judged({ detail, staff, ask, page, refetch, newer }: Props & { page: Cu
           }}
           onCopyReply={() => void copyText(verdict.reply, 'Reply copied')}
         />
+        <Link href={customer} aria-keyshortcuts="Enter" className={buttonClass({ size: 'lg' })}>
+          Open customer <KeyCaps keys="enter" />
+        </Link>
       </div>
       {verdict.note ? (
         <p id="verdict-note" className="mt-2 text-sm text-ink-2">

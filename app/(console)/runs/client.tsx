@@ -103,7 +103,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
   useShortcuts('Runs', [
     { keys: 'j', label: 'Next run', run: () => step(1), repeats: true },
     { keys: 'k', label: 'Previous run', run: () => step(-1), repeats: true },
-    { keys: 'enter', label: 'Open the run', run: () => (marked === null ? undefined : sheet === null ? open(marked) : router.push(`/runs/${marked}`)), off: marked === null ? 'Off: no run is marked.' : undefined },
+    { keys: 'enter', label: 'Open the run', run: () => (marked === null ? undefined : open(marked)), off: marked === null ? 'Off: no run is marked.' : undefined },
     {
       keys: 'escape',
       label: sheet !== null ? 'Close the run' : selected.size > 0 ? 'Clear the selection' : 'Clear the filter',
