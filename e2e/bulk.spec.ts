@@ -34,10 +34,14 @@ async function start(page: Page, reason: string): Promise<void> {
   await page.waitForURL(/\/bulk\/\d+$/)
 }
 
-async function setMaxInFlight(db: Client, value: number): Promise<number> {
-  const { rows } = await db.query<{ max_in_flight: number }>('select max_in_flight from public.provision_settings')
-  await db.query('update public.provision_settings set max_in_flight = $1', [value])
-  return rows[0]?.max_in_flight ?? value
+/** While the feeder rests, nothing of a job begins. */
+async function withoutFeeder(db: Client, story: () => Promise<void>): Promise<void> {
+  await db.query(`select cron.unschedule('feed_bulk_jobs')`)
+  try {
+    await story()
+  } finally {
+    await db.query(`select cron.schedule('feed_bulk_jobs', '2 seconds', 'select private.feed_bulk_jobs()')`)
+  }
 }
 
 test('two customers are retried at once, one fails again, and the failed one is retried as a job of its own', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {
@@ -84,9 +88,7 @@ test('all that match: the count comes first, the scope is frozen, and Stop keeps
   const customer = await newCustomer()
   await upgradeCustomer(customer.id)
   await untilRun(db, customer.id, 'failed')
-  // With room for one run the feeder leaves it to others, so nothing begins.
-  const before = await setMaxInFlight(db, 1)
-  try {
+  await withoutFeeder(db, async () => {
     await signInAs('operator')
     await page.goto(`/runs?status=failed&customer=${customer.id}`)
     await answersToClicks(page)
@@ -96,11 +98,9 @@ test('all that match: the count comes first, the scope is frozen, and Stop keeps
     await expect(page.getByRole('cell', { name: 'Waiting' })).toBeVisible()
     await page.getByRole('button', { name: 'Stop what has not begun' }).click()
     await expect(page.getByRole('cell', { name: 'Stopped before it began' })).toBeVisible()
-    const { rows } = await db.query<{ count: number }>(`select count(*)::int as count from public.phone_provision_logs where subject_id = $1 and source = 'staff'`, [customer.id])
-    expect(rows[0]?.count).toBe(0)
-  } finally {
-    await setMaxInFlight(db, before)
-  }
+  })
+  const { rows } = await db.query<{ count: number }>(`select count(*)::int as count from public.phone_provision_logs where subject_id = $1 and source = 'staff'`, [customer.id])
+  expect(rows[0]?.count).toBe(0)
 })
 
 test('a viewer sees no boxes and cannot act on what matches', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {

@@ -35,7 +35,8 @@ declare
   v_started integer := 0;
   v_before integer;
   -- Never more than the engine has room for, and never all of it: other customers' runs go first.
-  v_room integer := least(5, private.free_run_slots() / 2);
+  v_free integer := private.free_run_slots();
+  v_room integer := case when v_free <= 0 then 0 else least(5, greatest(1, v_free / 2)) end;
 begin
   for v_job in select * from public.bulk_jobs where state = 'feeding' order by id for update skip locked loop
     v_role := (select role from public.staff_members where user_id = v_job.created_by);
@@ -58,7 +59,7 @@ begin
   return v_started;
 end
 $$;
-comment on function private.feed_bulk_jobs is 'Starts at most five items, half of the engine''s free slots; the oldest job first. Every 2 s by pg_cron.';
+comment on function private.feed_bulk_jobs is 'Starts at most five items, half of the engine''s free slots but one if there is any; the oldest job first. Every 2 s by pg_cron.';
 
 -- What came of an item, from the run itself.
 create function private.bulk_result(p_state text, p_run_status text) returns text
