@@ -19,7 +19,7 @@ export function useRunsPage() {
   const { list, summary, refetch } = useLiveRuns(scope, following.follow.head)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data])
   const scroller = useRef<HTMLDivElement>(null)
-  const opened = useOpened(rows[0]?.id)
+  const opened = useOpened(list.data ? (rows[0]?.id ?? 0) : undefined)
   useEffect(() => following.see(rows[0]))
   const head = following.follow.head
   const first = rows[0]
