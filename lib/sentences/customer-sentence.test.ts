@@ -25,6 +25,9 @@ describe('why a customer stands where he stands', () => {
   test('an unsettled buy is said before its code', () => {
     expect(customerSentence(row({ status: 'needs_attention', reasonCode: 'timeout', retry: 'check_first' }))).toBe('Twilio never answered the buy; we may own it.')
   })
+  test('a refusal says what was refused', () => {
+    expect(customerSentence(row({ status: 'needs_attention', reasonCode: '21649', retry: 'check_first' }))).not.toContain('never answered')
+  })
   test('attempts are counted', () => {
     expect(customerSentence(row({ status: 'needs_attention', reasonCode: '20503', run }))).toBe('Twilio was unavailable for all four attempts.')
   })

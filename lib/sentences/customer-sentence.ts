@@ -32,13 +32,16 @@ export function customerSentence(row: About): string {
 }
 
 function troubleSentence({ reasonCode, retry, run }: About, number: string | null): string {
-  if (retry === 'check_first') return 'Twilio never answered the buy; we may own it.'
+  if (retry === 'check_first' && !isRefusal(reasonCode)) return 'Twilio never answered the buy; we may own it.'
   switch (reasonCode) {
     case 'no_run':
       return 'Paid, but no run was ever started.'
     case 'paid':
     case 'failed':
       return number ? `${number} is not linked to the assistant.` : 'Paid, but the last run ended without a number.'
+    case 'timeout':
+      // Nothing is open in the ledger, so it was no buy that went unanswered.
+      return number ? 'Twilio did not answer in time; the number is kept.' : 'Twilio did not answer in time; nothing was bought.'
     case 'integrity_issue':
     case 'other_provider':
       return untouchedWords(reasonCode)
@@ -51,6 +54,12 @@ function troubleSentence({ reasonCode, retry, run }: About, number: string | nul
       return entry.reason
     }
   }
+}
+
+/** Twilio said no to the buy: what it said tells more than that the intent is still open. */
+function isRefusal(code: string): boolean {
+  const entry = lookUpCode(code)
+  return entry.known && (entry.retry === 'no' || entry.retry === 'halt')
 }
 
 function setUpSentence({ reasonCode, run }: About, number: string | null): string {

@@ -17,7 +17,7 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useMedia } from '@/components/runs/use-media'
 import { Failure } from '@/components/shell/failure'
 import { StaleNotice } from '@/components/shell/stale-notice'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { Staff } from '@/lib/auth/roles'
 import { cn } from '@/lib/cn'
@@ -85,7 +85,6 @@ export function CustomersClient({ staff }: { staff: Staff }) {
 
   const tab = tabOfStatuses(filter.status)
   const facetList = <CustomerFacets filter={filter} counts={counts.data} onToggle={(facet: CustomerFacet, word: string) => change({ ...filter, [facet]: toggleWord(filter[facet], word) })} />
-  const exportAddress = `/api/customers/export?filter=${encodeURIComponent(JSON.stringify(toQuery({ ...filter, text: '' })))}`
 
   return (
     <div className="grid h-full grid-rows-[auto_auto_auto_minmax(0,1fr)_auto_auto]">
@@ -129,9 +128,10 @@ export function CustomersClient({ staff }: { staff: Staff }) {
           </Button>
           <span className="flex gap-2 max-sm:hidden">
             <ColumnMenu chosen={columns} onChange={(next) => void setParams({ columns: next })} />
-            <a href={exportAddress} download className={buttonClass()}>
-              Export
-            </a>
+            <form method="post" action="/api/customers/export">
+              <input type="hidden" name="filter" value={JSON.stringify(toQuery(filter))} />
+              <Button type="submit">Export</Button>
+            </form>
           </span>
         </div>
       </div>
