@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(32);
+select plan(34);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000f1', 'v@example.com'), ('00000000-0000-0000-0000-0000000000f2', 'a@example.com'), ('00000000-0000-0000-0000-0000000000f3', 'n@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-0000000000f1', 'viewer', 'Vi'), ('00000000-0000-0000-0000-0000000000f2', 'admin', 'Ada');
 insert into provision_customers (user_id, email, tier, rollout_bucket, status, reason_code, fault, retry, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, since) values
@@ -45,6 +45,8 @@ select is(count_customers('{"text": "bakery"}') -> 'facets' -> 'status', '{"work
 select is((select (x ->> 'email') from jsonb_array_elements(export_customers('{"reason": ["21422"]}')) x), 'f***@bakery.test', 'a viewer takes out masked e-mails');
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-0000000000f2", "role": "authenticated"}';
 select is((select (x ->> 'email') from jsonb_array_elements(export_customers('{"reason": ["21422"]}')) x), 'front.desk@bakery.test', 'an admin the whole ones');
+select is(preview_bulk('{"kind": "matching", "filter": {"status": ["needs_attention"]}}', 'mend', '{}') -> 'total', '2', 'bulk means those whom the list shows');
+select throws_ok($$ select preview_bulk('{"kind": "matching", "filter": {}}', 'mend', '{}') $$, 'PT400', null, 'and never everybody');
 reset role;
 select is((select array_agg(staff_name || ' ' || (after ->> 'emails') order by id) from staff_actions where action = 'export_customers'), '{"Vi masked","Ada plain"}', 'both are on record');
 select * from finish();
