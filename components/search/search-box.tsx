@@ -19,11 +19,11 @@ export function SearchBox() {
         type="button"
         aria-haspopup="dialog"
         aria-keyshortcuts="Meta+K Control+K"
-        aria-label="Search by e-mail, phone, SID or run"
         onClick={() => setOpen(true)}
         className="flex h-8 w-full max-w-96 items-center gap-2 rounded-md border border-line-strong bg-raised pr-2 pl-2.5 text-ink-3 transition-colors hover:bg-hover max-sm:size-8 max-sm:justify-center max-sm:border-transparent max-sm:bg-transparent max-sm:p-0 max-sm:text-ink"
       >
         <Search aria-hidden size={14} strokeWidth={1.5} className="shrink-0 max-sm:size-4.5" />
+        <span className="sr-only">Search </span>
         <span className="flex-1 truncate text-left max-sm:hidden">E-mail, phone, SID, run</span>
         <span className="max-sm:hidden">
           <KeyCaps keys="mod+k" />
