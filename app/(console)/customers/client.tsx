@@ -87,7 +87,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
   const facetList = <CustomerFacets filter={filter} counts={counts.data} onToggle={(facet: CustomerFacet, word: string) => change({ ...filter, [facet]: toggleWord(filter[facet], word) })} />
 
   return (
-    <div className="grid h-full grid-rows-[auto_auto_auto_minmax(0,1fr)_auto_auto]">
+    <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_auto_minmax(0,1fr)_auto_auto]">
       <div className="flex h-11 items-center gap-x-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
         <h1 className="text-md font-semibold max-sm:text-lg">Customers</h1>
         <CustomerTabs tab={tab} counts={counts.data} onChange={(next) => change({ ...filter, status: next === 'all' ? [] : [next] })} />
