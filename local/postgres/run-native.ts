@@ -11,8 +11,13 @@ export function runNative(native: Native, user: ServerUser, tool: 'initdb', args
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
     child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${tool} failed (${code}):\n${output.trim()}`))))
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`${tool} failed (${code}):\n${output.trim()}${hint(output)}`))))
   })
+}
+
+// As in a container that was started with a bare user id.
+function hint(output: string): string {
+  return output.includes('could not look up effective user ID') ? '\nPostgres wants a user with a name: give this id an entry in /etc/passwd, or run as another user (root is fine).' : ''
 }
 
 /** A clean environment: no PG* variable of the developer's shell reaches the server. */

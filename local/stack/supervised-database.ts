@@ -6,7 +6,7 @@ import { keepRunning } from './backoff.ts'
 export async function startSupervisedDatabase(o: DatabaseOptions, notice: Log): Promise<Database> {
   let tellEnd: (why: string) => void = () => undefined
   const ended = () => new Promise<string>((resolve) => (tellEnd = resolve))
-  const database = await startDatabase({ ...o, onExit: (code) => tellEnd(`exit code ${code}`) })
+  const database = await startDatabase({ ...o, onExit: (code) => tellEnd(code === null ? 'killed' : `exit code ${code}`) })
   let isFirst = true
   const start = async () => {
     const running = { ended: ended(), stop: () => stop() }
