@@ -255,7 +255,7 @@ begin
     select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'
       and n.provider_number_id is distinct from p.provider_number_id);
 
-  if v_desired <> 'released' and p.release_requested_at is null and not v_twin then
+  if v_reason = 'hold_freeze' or (v_desired <> 'released' and p.release_requested_at is null and not v_twin) then
     return jsonb_build_object('ok', false, 'reason', 'still_wanted');
   end if;
   if v_reason in ('cancelled', 'expired') and p.release_requested_at is null and not v_twin and k.release_grace_seconds > 0 then

@@ -113,6 +113,14 @@ Deno.test('a number whose host row was deleted is given back, and a paid custome
   assert.deepEqual([world.twilio.released, world.twilio.bought], [['PN1'], ['+15125550199']])
 })
 
+Deno.test('a number whose host row was deleted stays as long as a person keeps automation off', async () => {
+  const asked = purchase({ release_requested_at: '2026-01-01T11:00:00Z' })
+  const world = new World(new FakeDb(paidContext({ purchases: [asked], hold: { mode: 'freeze', reason: null } })))
+  world.twilio.own({ e164Number: '+15125550101', sid: 'PN1' })
+  await world.run()
+  assert.deepEqual([world.twilio.released, world.db.finished?.outcome], [[], 'on_hold'])
+})
+
 Deno.test('a lost number that turns up after all is adopted when it is due for its second look', async () => {
   const world = new World(new FakeDb(paidContext({ purchases: [purchase({ state: 'lost', provider_number_id: null, intended_at: '2026-01-01T10:59:00Z' })] })))
   world.twilio.own({ e164Number: '+15125550101', tag, ageMs: 3_600_000 })

@@ -15,12 +15,17 @@ export async function settlePurchases(session: Session): Promise<boolean> {
     if (purchase.state === 'releasing') {
       await finishRelease(session, purchase)
       released = true
-    } else if (purchase.release_requested_at !== null && (purchase.state === 'purchased' || purchase.state === 'recorded')) {
+    } else if (purchase.release_requested_at !== null && !isFrozen(session) && (purchase.state === 'purchased' || purchase.state === 'recorded')) {
       await releaseNumber(session, purchase)
       released = true
     }
   }
   return released
+}
+
+// "Automation keeps off this user" also holds against the product that deleted its row: a release cannot be undone.
+function isFrozen(session: Session): boolean {
+  return session.context.hold?.mode === 'freeze'
 }
 
 /** A buy whose answer we do not have: look, adopt what is there, or ask for the same number once more. */

@@ -2,6 +2,7 @@ import twilio from 'twilio'
 import type { Secrets } from '../secrets.ts'
 import type { Candidates } from './candidates.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
+import { onceHeaders } from './send-once.ts'
 
 /** A number that the account owns. `ageMs`: how long ago it came to the account, by Twilio's own clock alone. */
 export type OwnedNumber = { sid: string; e164Number: string; tag: string; ageMs: number }
@@ -65,7 +66,7 @@ async function connect(o: Omit<Parameters<typeof createTwilioPort>[0], 'candidat
   // The SDK has no option for a base URL, and its answers hide their headers; every request passes here.
   httpClient.request = async (options) => {
     const uri = o.baseUrl ? options.uri.replace('https://api.twilio.com', o.baseUrl) : options.uri
-    const response = await send({ ...options, uri })
+    const response = await send({ ...options, uri, headers: { ...options.headers, ...onceHeaders } })
     const said = Date.parse(String(fieldOf(response.headers, 'date') ?? ''))
     date = Number.isNaN(said) ? Date.now() : said
     return response

@@ -1,6 +1,7 @@
 import { VapiClient } from '@vapi-ai/server-sdk'
 import type { Secrets } from '../secrets.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
+import { fetchOnce } from './send-once.ts'
 import { MissingSecret } from './twilio.ts'
 
 /** A number as VAPI knows it. Its answers also carry Twilio's credentials, which go no further than this file. */
@@ -17,12 +18,13 @@ export type VapiPort = {
 }
 
 const pageLimit = 100
+const once = fetchOnce()
 
 /** VAPI through its own SDK, never repeating a request by itself: a repeated import could make two. */
 export async function createVapiPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<VapiPort> {
   const token = await o.secrets.get('VAPI_API_KEY')
   if (!token) throw new MissingSecret('VAPI_API_KEY')
-  const client = new VapiClient({ token, ...(o.baseUrl ? { baseUrl: o.baseUrl } : {}) })
+  const client = new VapiClient({ token, fetch: once, ...(o.baseUrl ? { baseUrl: o.baseUrl } : {}) })
   const options = { maxRetries: 0, timeoutInSeconds: Math.ceil(o.timeoutMs / 1000) }
   const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classify)
   const server = await readServer(o.secrets)
