@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { settle, type Calm } from './calm.ts'
 import { collectEvidence } from './evidence.ts'
+import { readLedger, readShared } from './ledger.ts'
 import type { Options } from './options.ts'
 import { Outages, type Outage } from './outages.ts'
 import { planStorm } from './plan.ts'
-import { Safety } from './safety.ts'
+import { Safety, type Watched } from './safety.ts'
 import { resumeHalts } from './staff.ts'
 import { runStorm, type Tally } from './storm.ts'
 import { Violations, type Violation } from './violation.ts'
@@ -33,7 +34,7 @@ export async function runChaos(options: Options, o: { calmMs: number; signal: Ab
   const world = await openWorld({ ...options, signal: o.signal })
   try {
     const violations = new Violations()
-    const safety = new Safety(world, violations)
+    const safety = new Safety(watched(world), violations)
     const outages = new Outages(world)
     const over = new AbortController()
     const watching = watch(world, safety, outages, over.signal)
@@ -58,6 +59,15 @@ export async function runChaos(options: Options, o: { calmMs: number; signal: Ab
     }
   } finally {
     await world.close()
+  }
+}
+
+function watched(world: World): Watched {
+  return {
+    customers: world.customers,
+    events: (since) => world.providers.events(since),
+    ledger: (sids) => readLedger(world.pool, sids),
+    shared: () => readShared(world.pool),
   }
 }
 

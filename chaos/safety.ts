@@ -1,9 +1,16 @@
-import { userOfTag } from './tags.ts'
+import type { LedgerRow } from './ledger.ts'
 import type { TwilioEvent } from './providers.ts'
+import { userOfTag } from './tags.ts'
 import type { Violations } from './violation.ts'
 import type { World } from './world.ts'
 
-type LedgerRow = { id: string; user_id: string; state: string; provider_number_id: string; releasing_at: Date | null; release_requested_at: Date | null; purchased_at: Date | null }
+/** What the watch looks at. */
+export type Watched = {
+  customers: World['customers']
+  events(since: number): Promise<TwilioEvent[]>
+  ledger(sids: string[]): Promise<LedgerRow[]>
+  shared(): Promise<{ what: string; users: string }[]>
+}
 
 // A release is judged when every change that could explain it has been noted.
 const judgeAfterMs = 20_000
@@ -12,14 +19,14 @@ const judgeAfterMs = 20_000
 export class Safety {
   readonly bought = new Map<string, number>()
   released = 0
-  readonly #world: World
+  readonly #world: Watched
   readonly #violations: Violations
   /** SIDs at Twilio by tag. */
   readonly #owned = new Map<string, Set<string>>()
   #releases: TwilioEvent[] = []
   #lastEvent = 0
 
-  constructor(world: World, violations: Violations) {
+  constructor(world: Watched, violations: Violations) {
     this.#world = world
     this.#violations = violations
   }
@@ -37,7 +44,7 @@ export class Safety {
   }
 
   async #readEvents(): Promise<void> {
-    for (const event of await this.#world.providers.events(this.#lastEvent)) {
+    for (const event of await this.#world.events(this.#lastEvent)) {
       this.#lastEvent = event.id
       const sids = this.#owned.get(event.friendly_name) ?? new Set()
       this.#owned.set(event.friendly_name, sids)
@@ -64,12 +71,7 @@ export class Safety {
   }
 
   async #neverShared(): Promise<void> {
-    const { rows } = await this.#world.pool.query<{ what: string; users: string }>(
-      `select e164_number as what, string_agg(user_id::text, ', ') as users from public.phone_numbers where status <> 'released' group by 1 having count(*) > 1
-       union all
-       select 'two rows of one user', user_id::text from public.phone_numbers where status <> 'released' group by user_id having count(*) > 1`,
-    )
-    for (const row of rows) this.#violations.add('never one number recorded twice', row.users, row.what)
+    for (const row of await this.#world.shared()) this.#violations.add('never one number recorded twice', row.users, row.what)
   }
 
   /** Whether what was given back until then was rightly taken. */
@@ -93,10 +95,6 @@ export class Safety {
   }
 
   async #ledger(sids: string[]): Promise<Map<string, LedgerRow>> {
-    const { rows } = await this.#world.pool.query<LedgerRow>(
-      `select id, user_id, state, provider_number_id, releasing_at, release_requested_at, purchased_at from public.phone_number_purchases where provider_number_id = any($1::text[])`,
-      [sids],
-    )
-    return new Map(rows.map((row) => [row.provider_number_id, row]))
+    return new Map((await this.#world.ledger(sids)).map((row) => [row.provider_number_id, row]))
   }
 }
