@@ -200,7 +200,8 @@ as $$
 begin
   return r.failures > 0 or exists (
     select 1 from public.phone_provision_steps s
-    where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown' and s.started_at > clock_timestamp() - interval '10 minutes');
+    where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown'
+      and s.started_at > clock_timestamp() - (select k.lease_ms from public.provision_settings k) * interval '1 millisecond');
 end
 $$;
 comment on function private.vapi_is_uncertain is
