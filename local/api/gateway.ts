@@ -44,7 +44,13 @@ export async function startGateway(o: GatewayOptions): Promise<Part & { url: str
       response.end(JSON.stringify({ message: 'The gateway failed' }))
     })
   })
-  server.on('upgrade', (request, socket, head) => upgrade(o.realtime, request, socket as Socket, head))
+  // The server does not count a socket that was upgraded among its connections, yet waits for it.
+  const upgraded = new Set<Socket>()
+  server.on('upgrade', (request, socket, head) => {
+    upgraded.add(socket as Socket)
+    socket.once('close', () => upgraded.delete(socket as Socket))
+    upgrade(o.realtime, request, socket as Socket, head)
+  })
   await listen(server, o.port ?? 0)
   const { port } = server.address() as AddressInfo
   return {
@@ -53,6 +59,7 @@ export async function startGateway(o: GatewayOptions): Promise<Part & { url: str
     url: `http://127.0.0.1:${port}`,
     stop: async () => {
       await schema.stop()
+      for (const socket of upgraded) socket.destroy()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await lite.close()

@@ -124,3 +124,15 @@ describe('private broadcast channels for an unmodified supabase-js', () => {
     await channel.until('CHANNEL_ERROR')
   })
 })
+
+describe('a stack that is stopped', () => {
+  it('does not wait for those who are still connected', async () => {
+    const other = await testStack({ functions: false })
+    const client = await other.client('viewer')
+    const channel = client.channel('ops:console', { config: { private: true } })
+    await new Promise<void>((resolve) => channel.subscribe((status) => status === 'SUBSCRIBED' && resolve()))
+    await other.stack.stop()
+    await client.realtime.disconnect()
+    await other.remove()
+  })
+})

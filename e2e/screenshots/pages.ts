@@ -1,0 +1,17 @@
+import type { Page } from '@playwright/test'
+import type { StackInfo } from '../../local/stack/stack-info.ts'
+
+/** A picture to take: where, and what to do there first. Customers are those of the demo. */
+export type Shot = { name: string; path: (stack: StackInfo) => string; prepare?: (page: Page) => Promise<void> }
+
+const customer = (stack: StackInfo, email: string) => stack.customers.find((each) => each.email === email)?.id ?? ''
+
+/** Every page of the console. A new page is one line here. */
+export const shots: Shot[] = [
+  { name: 'runs', path: () => '/runs' },
+  { name: 'customer', path: (stack) => `/customers/${customer(stack, 'deniz.aksoy@example.com')}` },
+  { name: 'customer-working', path: (stack) => `/customers/${customer(stack, 'mara.lindqvist@example.com')}` },
+  { name: 'rollout', path: () => '/rollout' },
+  { name: 'audit', path: () => '/audit' },
+  { name: 'staff', path: () => '/staff' },
+]
