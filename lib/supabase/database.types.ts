@@ -5,7 +5,87 @@ export type Database = {
   
   "public": {
           Tables: {
-            "bulk_job_items": {
+            "alert_clock": {
+                  Row: {
+                    "evaluated_at": string | null,"singleton": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "evaluated_at"?: string | null,"singleton"?: boolean
+                  }
+                  Update: {
+                    "evaluated_at"?: string | null,"singleton"?: boolean
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"alert_incident_changes": {
+                  Row: {
+                    "at": string,"id": number,"incident_id": number,"state": string,"value": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"id"?: never,"incident_id": number,"state": string,"value"?: number | null
+                  }
+                  Update: {
+                    "at"?: string,"id"?: never,"incident_id"?: number,"state"?: string,"value"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alert_incident_changes_incident_id_fkey"
+      columns: ["incident_id"]
+isOneToOne: false
+      referencedRelation: "alert_incidents"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"alert_incidents": {
+                  Row: {
+                    "acknowledged_at": string | null,"acknowledged_by": string | null,"acknowledged_name": string | null,"announced": boolean,"fired_at": string | null,"hits": number | null,"id": number,"muted_by": number | null,"opened_at": string,"peak": number | null,"resolved_at": string | null,"rule": string,"sentence": string,"silence_reason": string | null,"silenced_by": string | null,"silenced_name": string | null,"silenced_until": string | null,"state": string,"state_since": string,"total": number | null,"updated_at": string,"value": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"acknowledged_name"?: string | null,"announced"?: boolean,"fired_at"?: string | null,"hits"?: number | null,"id"?: never,"muted_by"?: number | null,"opened_at": string,"peak"?: number | null,"resolved_at"?: string | null,"rule": string,"sentence": string,"silence_reason"?: string | null,"silenced_by"?: string | null,"silenced_name"?: string | null,"silenced_until"?: string | null,"state"?: string,"state_since": string,"total"?: number | null,"updated_at"?: string,"value"?: number | null
+                  }
+                  Update: {
+                    "acknowledged_at"?: string | null,"acknowledged_by"?: string | null,"acknowledged_name"?: string | null,"announced"?: boolean,"fired_at"?: string | null,"hits"?: number | null,"id"?: never,"muted_by"?: number | null,"opened_at"?: string,"peak"?: number | null,"resolved_at"?: string | null,"rule"?: string,"sentence"?: string,"silence_reason"?: string | null,"silenced_by"?: string | null,"silenced_name"?: string | null,"silenced_until"?: string | null,"state"?: string,"state_since"?: string,"total"?: number | null,"updated_at"?: string,"value"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alert_incidents_muted_by_fkey"
+      columns: ["muted_by"]
+isOneToOne: false
+      referencedRelation: "alert_incidents"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "alert_incidents_rule_fkey"
+      columns: ["rule"]
+isOneToOne: false
+      referencedRelation: "alert_rules"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"alert_rules": {
+                  Row: {
+                    "cause": string | null,"enabled": boolean,"for_seconds": number,"key": string,"label": string,"min_samples": number,"position": number,"recover_below": number,"recover_seconds": number,"severity": string,"threshold": number,"unit": string,"updated_at": string,"window_minutes": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "cause"?: string | null,"enabled"?: boolean,"for_seconds"?: number,"key": string,"label": string,"min_samples"?: number,"position": number,"recover_below": number,"recover_seconds"?: number,"severity": string,"threshold": number,"unit": string,"updated_at"?: string,"window_minutes": number
+                  }
+                  Update: {
+                    "cause"?: string | null,"enabled"?: boolean,"for_seconds"?: number,"key"?: string,"label"?: string,"min_samples"?: number,"position"?: number,"recover_below"?: number,"recover_seconds"?: number,"severity"?: string,"threshold"?: number,"unit"?: string,"updated_at"?: string,"window_minutes"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alert_rules_cause_fkey"
+      columns: ["cause"]
+isOneToOne: false
+      referencedRelation: "alert_rules"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"bulk_job_items": {
                   Row: {
                     "action": string | null,"id": number,"job_id": number,"note": string | null,"run_id": number | null,"started_at": string | null,"state": string,"user_id": string
                   }
@@ -72,6 +152,26 @@ isOneToOne: false
                   }
                   Relationships: [
                     
+                  ]
+                },"notification_outbox": {
+                  Row: {
+                    "attempts": number,"channel": string,"created_at": string,"delivered_at": string | null,"id": number,"incident_id": number | null,"kind": string,"last_error": string | null,"next_attempt_at": string,"payload": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"channel": string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind": string,"last_error"?: string | null,"next_attempt_at"?: string,"payload": NonNullable<Json>
+                  }
+                  Update: {
+                    "attempts"?: number,"channel"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"payload"?: NonNullable<Json>
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_outbox_incident_id_fkey"
+      columns: ["incident_id"]
+isOneToOne: false
+      referencedRelation: "alert_incidents"
+      referencedColumns: ["id"]
+    }
                   ]
                 },"paddle_events": {
                   Row: {
@@ -456,6 +556,9 @@ isOneToOne: false
             "abort_bulk_job":
 { Args: { "p_job_id": number }; Returns: Json
                            },
+"acknowledge_incident":
+{ Args: { "p_id": number }; Returns: Json
+                           },
 "activate_provisioning":
 { Args: { "p_project_ref": string,"p_reason": string }; Returns: Json
                            },
@@ -467,6 +570,12 @@ isOneToOne: false
                            },
 "begin_release":
 { Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+                           },
+"change_alert_rule":
+{ Args: { "p_change": Json,"p_expected_at": string,"p_key": string,"p_reason": string }; Returns: Json
+                           },
+"claim_notifications":
+{ Args: { "p_limit": number }; Returns: Json
                            },
 "claim_provision_run":
 { Args: { "p_log_id": number,"p_project_ref": string }; Returns: Json
@@ -500,6 +609,9 @@ isOneToOne: false
                            },
 "find_account":
 { Args: { "p_user_id": string }; Returns: Json
+                           },
+"finish_notification":
+{ Args: { "p_error"?: string,"p_id": number }; Returns: undefined
                            },
 "finish_provision_run":
 { Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
@@ -537,6 +649,12 @@ isOneToOne: false
 "provision_phone_transaction":
 { Args: { "p_attempt"?: number,"p_log_id"?: number,"p_phone_number": string,"p_provider_number_id": string,"p_tier_type": string,"p_user_id": string }; Returns: Json
                            },
+"read_alert_badge":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"read_alerts":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "read_audit":
 { Args: { "p_before"?: number,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
@@ -545,6 +663,9 @@ isOneToOne: false
                            },
 "read_customer":
 { Args: { "p_runs"?: number,"p_user_id": string }; Returns: Json
+                           },
+"read_incident":
+{ Args: { "p_id": number,"p_points"?: number }; Returns: Json
                            },
 "read_overview":
 { Args: { "p_bucket_seconds": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
@@ -579,6 +700,9 @@ isOneToOne: false
 "remove_staff_member":
 { Args: { "p_expected_role": string,"p_reason": string,"p_user_id": string }; Returns: Json
                            },
+"report_connection_failures":
+{ Args: { "p_failures": number,"p_first_at": string,"p_last_at": string,"p_reporter": string }; Returns: undefined
+                           },
 "request_provision_run":
 { Args: { "p_action": string,"p_idempotency_key": string,"p_reason": string,"p_user_id": string }; Returns: Json
                            },
@@ -597,6 +721,9 @@ isOneToOne: false
 "search_console":
 { Args: { "p_text": string }; Returns: Json
                            },
+"send_test_notification":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "set_rollout_limits":
 { Args: { "p_limits": Json,"p_reason": string,"p_version": number }; Returns: Json
                            },
@@ -608,6 +735,9 @@ isOneToOne: false
                            },
 "set_staff_member":
 { Args: { "p_display_name": string,"p_expected_role"?: string,"p_reason"?: string,"p_role": string,"p_user_id": string }; Returns: Json
+                           },
+"silence_incident":
+{ Args: { "p_id": number,"p_minutes": number,"p_reason"?: string }; Returns: Json
                            },
 "start_provisioning":
 { Args: { "p_reason": string }; Returns: Json

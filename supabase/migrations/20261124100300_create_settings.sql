@@ -88,7 +88,7 @@ as $$
     and name in (
       'provision_nudge_key', 'TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_API_KEY', 'TWILIO_API_SECRET',
       'TWILIO_WEBHOOK_URL', 'VAPI_API_KEY', 'VAPI_WEBHOOK_SECRET', 'VAPI_SERVER_URL',
-      'OLD_SYSTEM_URL', 'OLD_SYSTEM_SECRET', 'PADDLE_WEBHOOK_SECRET')
+      'OLD_SYSTEM_URL', 'OLD_SYSTEM_SECRET', 'PADDLE_WEBHOOK_SECRET', 'ALERT_SLACK_URL', 'ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET')
 $$;
 comment on function private.read_provision_secrets is 'The secrets of the Edge Functions, by an allow-list; no other secret of the project can be read this way.';
 
