@@ -104,6 +104,7 @@ export function createPaddleDb(env: FunctionEnv, patience: Patience): PaddleDb {
   }
 }
 
-function createSupabase(url: string, key: string, headers: Record<string, string> = {}): SupabaseClient {
+/** A client of the Data API with one key. */
+export function createSupabase(url: string, key: string, headers: Record<string, string> = {}): SupabaseClient {
   return createClient(url, key, { auth: { persistSession: false, autoRefreshToken: false }, global: { headers } })
 }

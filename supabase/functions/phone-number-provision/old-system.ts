@@ -1,4 +1,5 @@
-import { postSigned, type OutboundDeps } from '../_shared/outbound/post-signed.ts'
+import type { OutboundDeps } from '../_shared/outbound/post-json.ts'
+import { postSigned } from '../_shared/outbound/post-signed.ts'
 import type { ProviderResult } from '../_shared/providers/provider-error.ts'
 import type { Secrets } from '../_shared/secrets.ts'
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { Webhook } from 'standardwebhooks'
 import { whyNotPublic } from './check-url.ts'
-import { postSigned, type OutboundDeps } from './post-signed.ts'
+import type { OutboundDeps } from './post-json.ts'
+import { postSigned } from './post-signed.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const publicHost = () => Promise.resolve(['93.184.216.34'])

@@ -1,0 +1,32 @@
+import type { ProviderError, ProviderResult } from '../providers/provider-error.ts'
+import { whyNotPublic, type Resolve } from './check-url.ts'
+
+/** What a post needs of the world. `allowPrivate` is the embedded stack's explicit exception. */
+export type OutboundDeps = { fetch: typeof fetch; date(): Date; resolve: Resolve; allowPrivate: boolean }
+
+/** A body for somebody outside, already JSON. */
+export type JsonPost = { url: string; body: string; headers?: Record<string, string>; timeoutMs: number }
+
+/** Posts JSON to a URL that people configured. Only a 2xx counts; redirects are not followed. */
+export async function postJson(deps: OutboundDeps, post: JsonPost): Promise<ProviderResult<{ status: number }>> {
+  const refusal = deps.allowPrivate ? null : await whyNotPublic(post.url, deps.resolve)
+  if (refusal !== null) return failed('blocked_url', null)
+  try {
+    const response = await deps.fetch(post.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...post.headers },
+      body: post.body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(post.timeoutMs),
+    })
+    await response.body?.cancel()
+    return response.ok ? { ok: true, value: { status: response.status } } : failed('not_taken', response.status)
+  } catch (error) {
+    return failed(error instanceof DOMException && error.name === 'TimeoutError' ? 'no_answer' : 'unreachable', null)
+  }
+}
+
+/** Why a post was not taken. */
+export function failed(code: string, httpStatus: number | null): { ok: false; error: ProviderError } {
+  return { ok: false, error: { provider: 'function', code, httpStatus, unknown: code === 'no_answer' } }
+}
