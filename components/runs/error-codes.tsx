@@ -87,7 +87,9 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
       </td>
       <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">
-        <Status sign={retrySigns[error.retry]} />
+        <span className="flex">
+          <Status sign={retrySigns[error.retry]} />
+        </span>
       </td>
       <td className="@max-[620px]:hidden">
         <Tenths tenths={count.tenths} />
