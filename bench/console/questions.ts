@@ -56,7 +56,7 @@ export const plannedQueries: readonly { name: string; text: string; mayScan?: tr
   { name: 'everybody by e-mail', text: `select 'select user_id from public.provision_customers where true order by coalesce(email, ''''), user_id limit 101'` },
   { name: 'a fault and a tier', text: `select 'select user_id from public.provision_customers where ' || private.customer_where('{"status": ["needs_attention"], "fault": ["compliance"], "tier": ["pro"]}') || ' order by since, user_id limit 101'` },
   { name: 'by a part of the e-mail', text: `select 'select user_id from public.provision_customers where ' || private.customer_where('{"text": "c77.des"}') || ' order by since, user_id limit 101'` },
-  { name: 'by the end of the number', text: `select 'select user_id from public.provision_customers where ' || private.customer_where('{"text": "0077"}') || ' order by since, user_id limit 101'` },
+  { name: 'by the end of the number', text: `select 'select user_id from public.provision_customers where ' || private.customer_where('{"text": "000 0077"}') || ' order by since, user_id limit 101'` },
   ...['c77.desk@', '77.desk', '+12000000077', '0077', 'PN1234567890', '1234567890abcdef12', '00000000-0000-0000-0000-00000000000a'].map((text) => ({
     name: `search: ${text}`,
     text: `select * from private.search_branches('${text}')`,

@@ -20,14 +20,16 @@ as $$
 declare
   v_text text := trim(coalesce(p_text, ''));
   v_digits text := regexp_replace(v_text, '\D', '', 'g');
+  v_phone boolean := v_text ~ '^[+()\d\s./-]+$';
 begin
   if v_text = '' then return null; end if;
   if length(v_text) < 3 then
     raise exception 'text is too short: send at least 3 characters.' using errcode = 'PT400', detail = 'text';
   end if;
-  return format('(email ilike %L%s)', '%' || regexp_replace(v_text, '([\\%_])', '\\\1', 'g') || '%',
-    case when v_text ~ '^[+()\d\s./-]+$' and length(v_digits) >= 4
-      then format(' or reverse(e164_number) like %1$L or reverse(host_number) like %1$L', reverse(v_digits) || '%') else '' end);
+  -- Seven digits are a number, whatever else they could be: its own index answers alone.
+  return format('(%s)', concat_ws(' or ',
+    case when not (v_phone and length(v_digits) >= 7) then format('email ilike %L', '%' || regexp_replace(v_text, '([\\%_])', '\\\1', 'g') || '%') end,
+    case when v_phone and length(v_digits) >= 4 then format('reverse(e164_number) like %1$L or reverse(host_number) like %1$L', reverse(v_digits) || '%') end));
 end
 $$;
 

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(34);
+select plan(35);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000f1', 'v@example.com'), ('00000000-0000-0000-0000-0000000000f2', 'a@example.com'), ('00000000-0000-0000-0000-0000000000f3', 'n@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-0000000000f1', 'viewer', 'Vi'), ('00000000-0000-0000-0000-0000000000f2', 'admin', 'Ada');
 insert into provision_customers (user_id, email, tier, rollout_bucket, status, reason_code, fault, retry, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, since) values
@@ -42,6 +42,7 @@ select is((select array_agg(right(x ->> 'user_id', 1)) from jsonb_array_elements
 select is(count_customers('{"status": ["needs_attention"], "fault": ["twilio"]}') -> 'total', '1', 'the count of a filter');
 select is(count_customers('{"status": ["needs_attention"], "fault": ["twilio"]}') -> 'facets' -> 'fault', '{"us": 1, "twilio": 1}', 'a facet leaves its own choice out');
 select is(count_customers('{"text": "bakery"}') -> 'facets' -> 'status', '{"working": 1, "needs_attention": 1}', 'with a text too');
+select is(count_customers('{"text": "555-0142"}') -> 'total', '1', 'the end of a number as well');
 select is((select (x ->> 'email') from jsonb_array_elements(export_customers('{"reason": ["21422"]}')) x), 'f***@bakery.test', 'a viewer takes out masked e-mails');
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-0000000000f2", "role": "authenticated"}';
 select is((select (x ->> 'email') from jsonb_array_elements(export_customers('{"reason": ["21422"]}')) x), 'front.desk@bakery.test', 'an admin the whole ones');
