@@ -61,6 +61,10 @@ describe('the whole stack without the console', () => {
 
   it('keeps its data, ports and keys over a restart, and seeds nothing twice', async () => {
     const before = { info: stack.info, users: await countUsers() }
+    // Runs at work and transactions that nobody ends must not keep anything from stopping.
+    await withClient(stack.info.db_url, async (client) => {
+      for (const customer of stack.info.customers) await changeSubscription(client, customer.id, { tier: 'business' })
+    })
     await stack.stop()
     expect(listProcesses().filter((entry) => entry.command.includes(stackDir))).toEqual([])
     expect(lockHolder(stackDir)).toBeNull()
