@@ -3,7 +3,7 @@
 import { ArrowUp, ListFilter, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useQueryStates } from 'nuqs'
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { BulkDialog } from '@/components/bulk/bulk-dialog'
 import { ColumnMenu } from '@/components/customers/column-menu'
@@ -17,10 +17,12 @@ import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useMedia } from '@/components/runs/use-media'
 import { Failure } from '@/components/shell/failure'
 import { StaleNotice } from '@/components/shell/stale-notice'
+import { customerSigns } from '@/components/status/vocabulary'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { Staff } from '@/lib/auth/roles'
 import { cn } from '@/lib/cn'
+import { rememberTrail } from '@/lib/customer/trail'
 import { noCustomerFilter, shortestText, tabOfStatuses, toggleWord, toQuery, type CustomerFacet, type CustomerFilter } from '@/lib/customers/filter'
 import { formatCount } from '@/lib/format/count'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
@@ -84,6 +86,12 @@ export function CustomersClient({ staff }: { staff: Staff }) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const tab = tabOfStatuses(filter.status)
+  // A customer's page steps through the list that one came from.
+  useEffect(() => {
+    const label = tab === null || tab === 'all' ? 'All' : customerSigns[tab].word
+    const ids = held.shown.map((row) => row.userId)
+    rememberTrail({ label, href: `${window.location.pathname}${window.location.search}`, total: total ?? ids.length, ids })
+  }, [held.shown, tab, total])
   const facetList = <CustomerFacets filter={filter} counts={counts.data} onToggle={(facet: CustomerFacet, word: string) => change({ ...filter, [facet]: toggleWord(filter[facet], word) })} />
 
   return (
