@@ -4,7 +4,7 @@ import { lastValue, rightRoom, spread, type Plot } from './plot'
 export function LineNames({ plot }: { plot: Plot }) {
   const named = plot.lines.flatMap((line) => {
     const value = lastValue(line)
-    return value === null ? [] : [{ name: `${line.name} ${plot.format(value)}`, color: line.dashed ? 'var(--ink-3)' : line.color, value }]
+    return value === null ? [] : [{ name: `${line.name} ${(plot.say ?? plot.format)(value)}`, color: line.dashed ? 'var(--ink-3)' : line.color, value }]
   })
   if (plot.limit) named.push({ name: plot.limit.words, color: 'var(--danger)', value: plot.limit.at })
   const inner = plot.height - 12

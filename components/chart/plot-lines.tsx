@@ -16,7 +16,7 @@ export function PlotLines({ plot, axis, withTime }: { plot: Plot; axis: TimeAxis
   return (
     <div aria-hidden style={{ height: plot.height + (withTime ? 24 : 0) }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: plot.height }}>
-        <LineChart data={rows} margin={{ top: 6, right: rightRoom, bottom: withTime ? 0 : 6, left: 0 }} accessibilityLayer={false}>
+        <LineChart data={rows} margin={{ top: 6, right: rightRoom, bottom: withTime ? 0 : 5, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--grid)" />
           <XAxis
             dataKey="at"
@@ -27,7 +27,7 @@ export function PlotLines({ plot, axis, withTime }: { plot: Plot; axis: TimeAxis
             tick={withTime ? tick : false}
             tickLine={false}
             axisLine={{ stroke: 'var(--axis)' }}
-            height={withTime ? 24 : 1}
+            height={withTime ? 30 : 1}
             interval={0}
           />
           <YAxis

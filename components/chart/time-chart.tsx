@@ -65,6 +65,7 @@ export function TimeChart({ label, plots, axis, notes, tipOf, onOpen, empty }: P
         {at === undefined ? null : (
           <span aria-hidden className="pointer-events-none absolute inset-y-0 w-px bg-ink-3" style={{ left: `${percentOf(axis, at)}%` }} />
         )}
+        {at === undefined || index === null ? null : <ActiveDots plots={plots} index={index} left={percentOf(axis, at)} />}
         {tip && at !== undefined ? <ChartTip tip={tip} left={percentOf(axis, at)} /> : null}
       </div>
       {empty === null ? null : (
@@ -74,6 +75,21 @@ export function TimeChart({ label, plots, axis, notes, tipOf, onOpen, empty }: P
       )}
     </div>
   )
+}
+
+/** A dot on each line under the pointer. */
+function ActiveDots({ plots, index, left }: { plots: readonly Plot[]; index: number; left: number }) {
+  let above = 0
+  return plots.flatMap((plot) => {
+    const top = above
+    above += plot.height + gap
+    return plot.lines.flatMap((line) => {
+      const value = line.values[index] ?? null
+      if (value === null || line.dashed) return []
+      const y = top + 6 + (plot.height - 12) * (1 - Math.min(1, value / plot.max))
+      return <span key={line.name} aria-hidden className="pointer-events-none absolute size-2 -translate-1/2 rounded-full border border-canvas" style={{ left: `${left}%`, top: y, background: line.color }} />
+    })
+  })
 }
 
 function nearest(axis: TimeAxis, fraction: number): number {

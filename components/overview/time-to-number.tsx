@@ -11,8 +11,8 @@ import { axisOf, notesOf, periodOf } from './axis'
 
 const colors = { p50: 'var(--chart-1)', p95: 'var(--chart-1-mid)', p99: 'var(--chart-1-low)' }
 const round = (value: number) => Number(value.toFixed(value < 10 ? 1 : 0))
-const seconds = (value: number) => `${round(value)} s`
-const minutes = (value: number) => `${round(value)} min`
+const seconds = (value: number) => `${round(value)}\u00a0s`
+const minutes = (value: number) => `${round(value)}\u00a0min`
 const words = (ms: number | null) => (ms === null ? '–' : formatDuration(ms))
 
 /** How long customers waited for a number: p50, p95 and p99 of each bucket. */
@@ -59,6 +59,7 @@ function plotOf(series: readonly Bucket[]): Plot {
     height: 168,
     ...roundScale(slowest / unit),
     format: unit === 1000 ? seconds : minutes,
+    say: (value) => formatDuration(value * unit),
     lines: [
       { name: 'p99', color: colors.p99, values: of('p99_ms') },
       { name: 'p95', color: colors.p95, values: of('p95_ms') },

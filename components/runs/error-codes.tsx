@@ -87,9 +87,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
       </td>
       <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">
-        <span className="flex">
-          <Status sign={retrySigns[error.retry]} />
-        </span>
+        <Status sign={retrySigns[error.retry]} />
       </td>
       <td className="@max-[620px]:hidden">
         <Tenths tenths={count.tenths} />

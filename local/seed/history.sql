@@ -10,7 +10,7 @@ select n, gen_random_uuid() as id, x.at, x.in_outage,
   case when x.in_outage then random() < 0.55 else random() < 0.012 end as failed,
   case when x.in_outage then random() < 0.6 else false end as retried,
   lower((array['ana', 'bo', 'cleo', 'dev', 'elif', 'finn', 'gus', 'hana', 'ivo', 'june', 'kai', 'lena'])[1 + n % 12]) || '.'
-    || (array['archer', 'bloom', 'castro', 'dietz', 'ekker', 'fox', 'grant', 'hale', 'ito', 'jansen'])[1 + (n / 12) % 10] || n || '@example.com' as email
+    || (array['archer', 'bloom', 'castro', 'dietz', 'ekker', 'fox', 'grant', 'hale', 'ito', 'jansen'])[1 + (n / 12) % 10] || n || '@demo.example' as email
 from generate_series(1, 760) n
 cross join lateral (select case when n <= 520 then now() - interval '10 minutes' - n * interval '77 seconds' - random() * interval '40 seconds'
     else now() - interval '11 hours' - (n - 500) * interval '7 minutes' end as at) t

@@ -1,5 +1,6 @@
 -- From runs and steps to minutes. Each of the two functions below computes whole minutes from the raw rows alone, so that a minute
--- computed late, early or twice is the same row. Minutes and hours are of UTC.
+-- computed late, early or twice is the same row. Minutes and hours are of UTC. Minute and bucket are written out where every row needs
+-- them: a function with a search_path of its own is not inlined, and called per step it took most of the time.
 
 create function private.minute_of(p_at timestamptz) returns timestamptz
 language sql immutable set search_path = ''
@@ -29,15 +30,15 @@ returns table (metric text, at timestamptz, key text, total integer, failed inte
 language sql stable set search_path = ''
 as $$
   with steps as materialized (
-    select private.minute_of(s.started_at) as at, s.step, s.provider, s.duration_ms,
+    select date_bin('1 minute', s.started_at, timestamptz '2000-01-01 00:00:00+00') as at, s.step, s.provider, s.duration_ms,
       coalesce(s.error_code, case when s.step = 'search_numbers' and s.outcome = 'ok' then 'no_numbers' else 'unknown' end) as error_code,
       (s.outcome in ('failed', 'unknown') or (s.step = 'search_numbers' and s.detail ->> 'candidates' = '0'))::integer as failed,
-      coalesce(private.is_provider_fault(s.provider, s.outcome, s.http_status, s.error_code), false)::integer as faulted,
+      coalesce(s.outcome <> 'ok' and private.is_provider_fault(s.provider, s.outcome, s.http_status, s.error_code), false)::integer as faulted,
       s.step not in ('link_assistant', 'unlink_assistant') as is_call
     from public.phone_provision_steps s
     where s.started_at >= p_from and s.started_at < p_to and s.outcome <> 'skipped'
   ), attempts as (
-    select private.minute_of(a.ended_at) as at, a.duration_ms, a.waited_ms,
+    select date_bin('1 minute', a.ended_at, timestamptz '2000-01-01 00:00:00+00') as at, a.duration_ms, a.waited_ms,
       (a.result in ('failed', 'retry', 'halted', 'lease_expired'))::integer as failed,
       (a.result = 'lease_expired' or coalesce(a.error_code = 'out_of_time', false))::integer as timed_out
     from private.provision_attempts a where a.ended_at >= p_from and a.ended_at < p_to
@@ -48,7 +49,7 @@ as $$
     union all select 'attempt', at, '', failed, timed_out, duration_ms from attempts
     union all select 'queue_wait', at, '', 0, 0, waited_ms from attempts where waited_ms is not null
   ), histogram as (
-    select metric, at, key, private.histogram_bucket(duration_ms) as bucket, count(*)::integer as n,
+    select metric, at, key, (case when duration_ms < 1 then -1 else floor(ln(duration_ms::double precision) / ln(1.03::double precision)) end)::smallint as bucket, count(*)::integer as n,
       sum(failed)::integer as failed, sum(least(failed, faulted))::integer as faulted, sum(duration_ms) as ms
     from facts group by 1, 2, 3, 4
   )
@@ -64,7 +65,7 @@ comment on function private.call_metrics is 'The minutes of what was called, by 
 create function private.assigned_numbers(p_from timestamptz, p_to timestamptz) returns table (at timestamptz, took_ms bigint)
 language sql stable set search_path = ''
 as $$
-  select private.minute_of(r.finished_at), (extract(epoch from r.finished_at - e.started_at) * 1000)::bigint
+  select date_bin('1 minute', r.finished_at, timestamptz '2000-01-01 00:00:00+00'), (extract(epoch from r.finished_at - e.started_at) * 1000)::bigint
   from public.phone_provision_logs r
   cross join lateral (
     select min(x.created_at) as started_at from public.phone_provision_logs x
@@ -79,16 +80,18 @@ as $$
 $$;
 comment on function private.assigned_numbers is 'Each number that a customer got, with the time from payment to a linked assistant.';
 
--- How far each customer came who began in these minutes. An episode is everything within 24 h after the first provision run.
+-- How far each customer came who began in these minutes. An episode is everything within 24 h after the first provision run, and what
+-- was waiting or at work when it came: that may be the run which covered it.
 create function private.funnel_stages(p_from timestamptz, p_to timestamptz) returns table (at timestamptz, level integer, is_lost boolean)
 language sql stable set search_path = ''
 as $$
-  select private.minute_of(r.created_at), case when last.status = 'succeeded' and last.outcome = 'assigned' then 7 else greatest(did.level, 0) end,
+  select date_bin('1 minute', r.created_at, timestamptz '2000-01-01 00:00:00+00'), case when last.status = 'succeeded' and last.outcome = 'assigned' then 7 else greatest(did.level, 0) end,
     last.status = 'failed'
   from public.phone_provision_logs r
   cross join lateral (
     select x.status, x.outcome from public.phone_provision_logs x
-    where x.subject_id = r.subject_id and x.id >= r.id and x.created_at < r.created_at + interval '24 hours' and x.status <> 'superseded'
+    where x.subject_id = r.subject_id and x.created_at < r.created_at + interval '24 hours' and x.created_at > r.created_at - interval '24 hours'
+      and (x.id >= r.id or x.finished_at is null or x.finished_at >= r.created_at) and x.status <> 'superseded'
       and x.trigger_action in ('provision', 'converge', 'retry', 'resume', 'relink')
     order by x.id desc limit 1) last
   cross join lateral (
@@ -102,7 +105,8 @@ as $$
         else case when x.attempt > 0 then 1 else 0 end end) as level
     from public.phone_provision_logs x
     left join public.phone_provision_steps s on s.run_id = x.id and s.outcome = 'ok'
-    where x.subject_id = r.subject_id and x.id >= r.id and x.created_at < r.created_at + interval '24 hours') did
+    where x.subject_id = r.subject_id and x.created_at < r.created_at + interval '24 hours' and x.created_at > r.created_at - interval '24 hours'
+      and (x.id >= r.id or x.finished_at is null or x.finished_at >= r.created_at)) did
   where r.created_at >= p_from and r.created_at < p_to and r.trigger_action = 'provision'
     and last.status <> 'skipped'
     and not exists (
@@ -121,7 +125,7 @@ returns table (metric text, at timestamptz, key text, total integer, failed inte
 language sql stable set search_path = ''
 as $$
   with final as materialized (
-    select private.minute_of(r.finished_at) as at, r.status, r.error_code
+    select date_bin('1 minute', r.finished_at, timestamptz '2000-01-01 00:00:00+00') as at, r.status, r.error_code
     from public.phone_provision_logs r
     where r.finished_at >= p_from and r.finished_at < p_to and r.status in ('succeeded', 'failed')
       and not exists (
@@ -139,7 +143,7 @@ as $$
       select x as stage, false as is_loss from generate_series(0, f.level) x
       union all select f.level + 1, true where f.is_lost and f.level < 7) v
   ), histogram as (
-    select metric, at, key, private.histogram_bucket(ms) as bucket, count(*)::integer as n, sum(failed)::integer as failed, sum(ms) as ms
+    select metric, at, key, (case when ms < 1 then -1 else floor(ln(ms::double precision) / ln(1.03::double precision)) end)::smallint as bucket, count(*)::integer as n, sum(failed)::integer as failed, sum(ms) as ms
     from facts group by 1, 2, 3, 4
   )
   select h.metric, h.at, h.key, sum(h.n)::integer, sum(h.failed)::integer, 0, coalesce(sum(h.ms), 0)::bigint,
@@ -235,12 +239,12 @@ begin
   select array_agg(distinct s.id) into v_subjects from (
     select r.subject_id as id from public.phone_provision_logs r where r.updated_at >= p_since
     union all select s.user_id from public.phone_provision_steps s where s.recorded_at >= p_since) s;
-  select array_agg(distinct private.minute_of(x.at)) into of_runs
+  select array_agg(distinct date_bin('1 minute', x.at, timestamptz '2000-01-01 00:00:00+00')) into of_runs
   from unnest(v_subjects) u
   join public.phone_provision_logs r on r.subject_id = u and r.updated_at >= p_since - interval '48 hours'
   cross join lateral (values (r.created_at), (r.finished_at)) x(at)
   where x.at is not null;
-  select array_agg(distinct private.minute_of(x.at)) into of_calls from (
+  select array_agg(distinct date_bin('1 minute', x.at, timestamptz '2000-01-01 00:00:00+00')) into of_calls from (
     select s.started_at as at from public.phone_provision_steps s where s.recorded_at >= p_since
     union all select a.ended_at from private.provision_attempts a where a.ended_at >= p_since) x;
 end

@@ -1,6 +1,6 @@
 -- Reading. Whole hours out of the hours, the edges out of the minutes, and what no minute holds yet out of the rows themselves.
 
-create function private.metric_rows(p_metrics text[], p_from timestamptz, p_to timestamptz)
+create function private.metric_rows(p_metrics text[], p_from timestamptz, p_to timestamptz, p_by_minute boolean default false)
 returns table (metric text, at timestamptz, key text, total bigint, failed bigint, faulted bigint, sum_ms bigint, buckets smallint[], counts integer[])
 language plpgsql stable set search_path = '' set timezone = 'UTC'
 as $$
@@ -13,7 +13,7 @@ declare
   v_hours_to timestamptz := private.hour_of(least(p_to, v_tail));
   v_tail_from timestamptz := greatest(v_from, v_tail);
 begin
-  if p_to - p_from <= interval '25 hours' or v_hours_to <= v_hours_from then
+  if p_by_minute or v_hours_to <= v_hours_from then
     v_hours_from := v_from;
     v_hours_to := v_from;
   end if;
@@ -37,7 +37,8 @@ begin
   end if;
 end
 $$;
-comment on function private.metric_rows is 'The rows of these metrics in a range, current to the second; each event is in exactly one row.';
+comment on function private.metric_rows is
+  'The rows of these metrics in a range, current to the second; each event is in exactly one row. By minute for buckets of less than an hour.';
 
 -- What an alert rule reads.
 create function private.metric_window(p_metric text, p_key text, p_from timestamptz, p_to timestamptz)
@@ -56,13 +57,15 @@ $$;
 comment on function private.metric_window is
   'A metric over a window: how many, how many failed, how many by a fault of the provider, and percentiles. p_key null sums all keys.';
 
--- Up to an hour: counted from the zone''s midnight. Longer: by the local clock, so that a day begins at midnight on both sides of a clock change.
+-- Buckets of up to an hour are counted from the zone's midnight. Longer ones go by the local clock, so that a day begins at midnight on
+-- both sides of a clock change: `at` is moved to the local clock, cut, and moved back.
 create function private.bucket_of(p_at timestamptz, p_seconds integer, p_time_zone text) returns timestamptz
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select case when p_seconds <= 3600
-    then date_bin(p_seconds * interval '1 second', p_at, timestamp '2000-01-01 00:00' at time zone p_time_zone)
-    else date_bin(p_seconds * interval '1 second', p_at at time zone p_time_zone, timestamp '2000-01-01 00:00') at time zone p_time_zone end
+begin
+  if p_seconds <= 3600 then return date_bin(p_seconds * interval '1 second', p_at, timestamp '2000-01-01 00:00' at time zone p_time_zone); end if;
+  return date_bin(p_seconds * interval '1 second', p_at at time zone p_time_zone, timestamp '2000-01-01 00:00') at time zone p_time_zone;
+end
 $$;
 
 create function private.overview_series(p_from timestamptz, p_to timestamptz, p_seconds integer, p_time_zone text)
@@ -70,9 +73,14 @@ returns table (at timestamptz, customers bigint, failed bigint, twilio bigint, t
   numbers bigint, p50_ms double precision, p95_ms double precision, p99_ms double precision, function_p95_ms double precision)
 language sql stable set search_path = ''
 as $$
-  with rows as materialized (
-    select private.bucket_of(r.at, p_seconds, p_time_zone) as bin, r.*
-    from private.metric_rows(array['outcome', 'provider', 'time_to_number', 'attempt'], p_from, p_to) r
+  with found as materialized (
+    select r.* from private.metric_rows(array['outcome', 'provider', 'time_to_number', 'attempt'], p_from, p_to, p_seconds < 3600) r
+    where r.metric <> 'provider' or r.key in ('twilio', 'vapi')
+  ), moments as (
+    -- Many rows share a moment: its bucket is looked for once.
+    select m.at, private.bucket_of(m.at, p_seconds, p_time_zone) as bin from (select distinct f.at from found f) m
+  ), rows as materialized (
+    select m.bin, f.* from found f join moments m on m.at = f.at
   ), bins as (
     select distinct private.bucket_of(x, p_seconds, p_time_zone) as bin
     from generate_series(p_from, p_to - interval '1 second', least(p_seconds, 3600) * interval '1 second') x
@@ -159,7 +167,9 @@ create function private.overview_funnel(p_from timestamptz, p_to timestamptz)
 returns table (stage integer, reached bigint, lost bigint, p50_ms double precision)
 language sql stable set search_path = ''
 as $$
-  with rows as materialized (select * from private.metric_rows(array['funnel', 'lost', 'step', 'queue_wait'], p_from, p_to)),
+  with rows as materialized (
+    select * from private.metric_rows(array['funnel', 'lost', 'step', 'queue_wait'], p_from, p_to) r
+    where r.metric <> 'step' or r.key in ('claim', 'search_numbers', 'buy_number', 'record_number', 'link_assistant', 'verify_link')),
   -- Paid, but no run was ever started.
   never as (
     select count(*) as n from public.provision_customers c
@@ -204,7 +214,7 @@ begin
       from (
         select g.*, g.blocks_hit - lag(g.blocks_hit) over (order by g.at) as hit, g.blocks_read - lag(g.blocks_read) over (order by g.at) as read
         from (
-          select private.bucket_of(x.sampled_at, p_seconds, p_time_zone) as at, max(x.connections) as connections, max(x.database_bytes) as database_bytes,
+          select date_bin(p_seconds * interval '1 second', x.sampled_at, timestamp '2000-01-01 00:00' at time zone p_time_zone) as at, max(x.connections) as connections, max(x.database_bytes) as database_bytes,
             max(x.blocks_hit) as blocks_hit, max(x.blocks_read) as blocks_read, max(x.queue_depth) as queue_depth, max(x.queue_oldest_ms) as queue_oldest_ms,
             max(x.net_queue) as net_queue, max(x.numbers_owned) as numbers_owned, max(x.numbers_monthly_usd) as numbers_monthly_usd,
             max(x.being_set_up) as being_set_up, max(x.needs_attention) as needs_attention
@@ -269,7 +279,7 @@ language sql stable set search_path = '' as $$ select private.read_overview(p_mi
 comment on function public.read_overview is
   'Staff: everything on the overview for the last so many minutes, from one snapshot, so that figures and charts tell the same story. PT400, PT403.';
 
-revoke execute on function private.metric_rows(text[], timestamptz, timestamptz), private.metric_window(text, text, timestamptz, timestamptz),
+revoke execute on function private.metric_rows(text[], timestamptz, timestamptz, boolean), private.metric_window(text, text, timestamptz, timestamptz),
   private.bucket_of(timestamptz, integer, text), private.overview_series(timestamptz, timestamptz, integer, text), private.sample_before(timestamptz),
   private.overview_headline(timestamptz, timestamptz), private.overview_failures(timestamptz, timestamptz),
   private.overview_funnel(timestamptz, timestamptz), private.overview_resources(timestamptz, timestamptz, integer, text),

@@ -1,7 +1,7 @@
 begin;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(24);
+select plan(26);
 
 create temporary table clock as select private.minute_of(clock_timestamp()) - interval '30 minutes' as t;
 update private.metrics_state set changed_through = (select t from clock), rolled_up_to = (select t from clock);
@@ -52,11 +52,21 @@ select is(pg_temp.cell('step', 'link_assistant', 0), '1 0 0', 'linking is a step
 select is(pg_temp.cell('call_error', 'twilio:no_numbers', 0), '1 1 0', 'calls that failed are counted by code');
 select is(pg_temp.cell('attempt', '', 0), '2 1 1', 'a worker that was never heard of again is a time-out');
 select is(pg_temp.cell('time_to_number', '', 0), '1 0 0', 'one number was assigned');
+select set_eq($$ select key, buckets from provision_metrics_minute where metric = 'step' and key in ('claim', 'link_assistant') $$,
+  $$ values ('claim', array[private.histogram_bucket(20)]), ('link_assistant', array[private.histogram_bucket(2500)]) $$, 'durations fall into the buckets of histogram_bucket');
 select is((select sum_ms::int from provision_metrics_minute where metric = 'time_to_number'), 8000, 'timed from payment to linked');
 select is((select string_agg(key || '=' || total, ' ' order by key) from provision_metrics_minute where metric = 'funnel'),
   '0=2 1=2 2=2 3=1 4=1 5=1 6=1 7=1', 'how far each customer came; the skipped one never was in the funnel');
 select is((select string_agg(key || '=' || total, ' ') from provision_metrics_minute where metric = 'lost'), '3=1', 'and before which stage one was lost');
 select is((select total || ' ' || failed from provision_metrics_hour where metric = 'provider' and key = 'twilio'), '5 3', 'hours are the sums of their minutes');
+
+-- A run that was waiting already covers the provision run that came after it.
+select pg_temp.run(910, 4, 178, 195, 'succeeded', 'assigned', null, 'converge'), pg_temp.run(911, 4, 181, 195, 'superseded', 'superseded', null);
+select private.roll_up_metrics();
+select is((select string_agg(total::text, ' ' order by key) from provision_metrics_minute where metric = 'funnel' and at = pg_temp.at(180)), '1 1 1 1 1 1 1 1',
+  'a customer served by an earlier run came through');
+delete from phone_provision_logs where id in (910, 911);
+select private.roll_up_metrics(), private.rebuild_metrics((select t from clock), clock_timestamp());
 
 -- Nothing new: not a row is written again.
 create temporary table kept as select ctid::text as c, m.* from provision_metrics_minute m;
