@@ -8,6 +8,8 @@ import { Shell } from '@/components/shell/shell'
 import { requireStaff } from '@/lib/auth/require-staff'
 import { readEnv } from '@/lib/env.server'
 import { KeyboardProvider } from '@/lib/keyboard/keyboard-provider'
+import { noCustomerFilter } from '@/lib/customers/filter'
+import { customerCountsOptions } from '@/lib/queries/customers/options'
 import { createQueryClient } from '@/lib/queries/query-client'
 import { QueryProvider } from '@/lib/queries/query-provider'
 import { rolloutStatusOptions } from '@/lib/queries/rollout/options'
@@ -19,8 +21,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const staff = await requireStaff('/')
   const theme = parseTheme((await cookies()).get(themeCookie)?.value)
   const cache = createQueryClient()
-  // A failed read leaves the top bar to the browser, which asks again.
-  await cache.prefetchQuery(rolloutStatusOptions(await createServerSupabase()))
+  // A failed read leaves the frame to the browser, which asks again.
+  const supabase = await createServerSupabase()
+  await Promise.all([cache.prefetchQuery(rolloutStatusOptions(supabase)), cache.prefetchQuery(customerCountsOptions(supabase, noCustomerFilter))])
   return (
     <NuqsAdapter>
       <QueryProvider>
