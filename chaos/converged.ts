@@ -41,6 +41,8 @@ export function judge(row: Row, { owned, imports }: Truth): string | null {
   // A freeze may keep a buy as it stands; whatever is open must be accounted for all the same.
   if (number.state !== 'recorded') return row.desired === 'untouched' ? null : `${number.e164_number} is ${number.state}`
   if (atTwilio.length !== 1 || atTwilio[0] !== number.sid) return `the ledger says ${number.sid}, Twilio has ${atTwilio.join(', ') || 'nothing'}`
+  // What the product deleted stays with us as long as a person keeps automation off.
+  if (row.reason === 'hold_freeze' && row.host.length === 0) return null
   if (row.host.length !== 1 || row.host[0]?.sid !== number.sid) return `the ledger says ${number.sid}, phone_numbers has ${JSON.stringify(row.host)}`
   const linkedTo = imports.get(number.e164_number)?.assistantId ?? null
   if (row.desired === 'assigned' && row.assistant !== null && linkedTo !== row.assistant) return `VAPI answers with ${linkedTo}, should be ${row.assistant}`
