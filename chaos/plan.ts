@@ -17,8 +17,8 @@ export function planStorm(o: Options): ChaosEvent[] {
     ...firstUpgrades(o, draw),
     ...repeat(o.users * perUser, () => userEvent(draw)),
     ...repeat(Math.ceil(o.seconds / 12), () => bulk(o, draw)),
-    ...repeat(Math.ceil(o.seconds * 1.2), () => fault(draw)),
-    ...repeat(Math.ceil(o.seconds / 8), () => ({ at: draw.time(), kind: 'kill' as const, name: pick(random, ['phone-number-provision', 'phone-number-provision', 'vapi-number-update'] as const) })),
+    ...repeat(Math.ceil(o.seconds), () => fault(draw)),
+    ...repeat(Math.ceil(o.seconds / 25), () => ({ at: draw.time(), kind: 'kill' as const, name: pick(random, ['phone-number-provision', 'phone-number-provision', 'vapi-number-update'] as const) })),
     ...repeat(Math.ceil(o.seconds / 6), () => ({ at: draw.time(), kind: 'lose_queue' as const })),
     ...repeat(Math.ceil(o.seconds / 2), () => ({ at: draw.time(), kind: 'old_nudges' as const, count: 1 + Math.floor(random() * 6) })),
   ]
