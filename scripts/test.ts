@@ -1,6 +1,7 @@
 import { onStop } from '../local/stack/lifetime.ts'
 import { advisors } from './test/advisors.ts'
 import { chaos } from './test/chaos.ts'
+import { crashPoints } from './test/crash-points.ts'
 import { createContext } from './test/context.ts'
 import { e2e } from './test/e2e.ts'
 import { functions } from './test/functions.ts'
@@ -13,7 +14,7 @@ import { types } from './test/types.ts'
 import { standIns, unit } from './test/unit.ts'
 
 // Cheap ones first; advisors and types before pgTAP, which adds its extension to the shared database.
-const suites: Suite[] = [lint, types, unit, functions, schema, advisors, pgtap, standIns, chaos, e2e]
+const suites: Suite[] = [lint, types, unit, functions, schema, advisors, pgtap, standIns, crashPoints, chaos, e2e]
 
 function choose(names: string[]): Suite[] {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name))

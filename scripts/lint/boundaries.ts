@@ -15,6 +15,7 @@ const zones: [name: string, pattern: RegExp][] = [
   ['app', /^(app\/|proxy\.ts$)/],
   ['local', /^local\//],
   ['scripts', /^(scripts|bench|chaos)\//],
+  ['tests', /^tests\//],
   ['e2e', /^(e2e\/|playwright\.config\.ts$)/],
 ]
 
@@ -31,8 +32,10 @@ const allowed: Record<string, string[]> = {
   components: ['queries', 'realtime', 'lib', 'domain'],
   app: ['components', 'auth', 'services', 'queries', 'realtime', 'supabase', 'lib', 'domain'],
   local: ['domain'],
-  scripts: ['local', 'domain'],
+  scripts: ['local', 'domain', 'tests'],
   e2e: ['local', 'domain'],
+  // The engine's own code against the real database and the simulators.
+  tests: ['function', 'shared', 'local', 'domain'],
 }
 
 /** The zone of a file, by its path from the project's root; null for files that no rule is about. */

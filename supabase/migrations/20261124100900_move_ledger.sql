@@ -159,7 +159,7 @@ exception when others then
 end
 $$;
 comment on function public.provision_phone_transaction is
-  'Records a bought number for a user, all or nothing. {success, phone_number} or {success: false, error, sqlstate}; SW409 taken, SW423 lease lost. Only for the service role.';
+  'Records a bought number for a user, all or nothing. {success, phone_number} or {success: false, error, sqlstate}; SW409 the user has another, SW410 somebody else has it, SW423 lease lost. Only for the service role.';
 
 -- One live number per user and one user per number, on a table whose own constraints are not ours to add.
 create function private.record_host_number(p_user_id uuid, p_phone_number text, p_provider_number_id text) returns text
@@ -170,7 +170,7 @@ begin
   if exists (
     select 1 from public.phone_numbers n where n.user_id <> p_user_id and coalesce(n.status, '') <> 'released'
       and (n.e164_number = p_phone_number or n.provider_number_id = p_provider_number_id)) then
-    raise exception '% already belongs to another user.', p_phone_number using errcode = 'SW409';
+    raise exception '% already belongs to another user.', p_phone_number using errcode = 'SW410';
   end if;
   if exists (
     select 1 from public.phone_numbers n where n.user_id = p_user_id and coalesce(n.status, '') <> 'released'

@@ -92,18 +92,21 @@ declare
   v record;
 begin
   for v in
-    select p.id, p.user_id, p.state from public.phone_number_purchases p
+    select p.id, p.user_id, p.state,
+      case p.state when 'recorded' then least(coalesce(p.release_requested_at, p.release_after), p.recheck_at) when 'lost' then p.recheck_at else p.updated_at end as due_at
+    from public.phone_number_purchases p
     where (p.state in ('intended', 'purchased', 'releasing') and p.updated_at < clock_timestamp() - interval '30 seconds')
       or (p.state = 'recorded' and coalesce(p.release_requested_at, p.release_after) <= clock_timestamp())
       or (p.state in ('lost', 'recorded') and p.recheck_at <= clock_timestamp())
     order by p.updated_at limit 200
   loop
-    -- A person was asked already: the same facts would end the same way.
     continue when exists (
       select 1 from public.phone_provision_logs r where r.subject_id = v.user_id and r.status in ('pending', 'processing', 'retry_scheduled'));
+    -- A person was asked, or a hold leaves it alone: within the hour the same facts would end the same way. Changed facts bring their own run.
     continue when (
-      select r.status = 'failed' and r.finished_at > clock_timestamp() - interval '1 hour'
-      from public.phone_provision_logs r where r.subject_id = v.user_id and r.status <> 'superseded' order by r.id desc limit 1);
+      select r.status in ('failed', 'skipped') and r.finished_at > greatest(v.due_at, clock_timestamp() - interval '1 hour')
+      from public.phone_provision_logs r
+      where r.subject_id = v.user_id and r.status in ('succeeded', 'failed', 'skipped') order by r.id desc limit 1);
     -- Looked at once more: what VAPI does with it was uncertain.
     update public.phone_number_purchases set recheck_at = null
     where id = v.id and state = 'recorded' and recheck_at <= clock_timestamp() and release_requested_at is null;

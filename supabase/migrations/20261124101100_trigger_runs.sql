@@ -89,6 +89,7 @@ as $$
 declare v_run bigint;
 begin
   if tg_op = 'UPDATE' and old.vapi_assistant_id is not distinct from new.vapi_assistant_id then return new; end if;
+  if current_setting('switchboard.standing_aside', true) = 'on' then return new; end if;
   if not exists (
     select 1 from public.phone_number_purchases where user_id = new.user_id and state in ('intended', 'purchased', 'recorded')) then
     return new;
@@ -112,6 +113,7 @@ declare
   v_purchase bigint;
   v_run bigint;
 begin
+  if current_setting('switchboard.standing_aside', true) = 'on' then return old; end if;
   update public.phone_number_purchases set release_requested_at = coalesce(release_requested_at, clock_timestamp()), updated_at = clock_timestamp()
   where provider_number_id = old.provider_number_id and user_id = old.user_id and state in ('purchased', 'recorded')
   returning id into v_purchase;

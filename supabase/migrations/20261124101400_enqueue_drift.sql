@@ -18,6 +18,8 @@ create view private.drift_candidates as
   where p.state = 'recorded' and (
     p.assistant_id is distinct from us.vapi_assistant_id
     or not exists (select 1 from auth.users u where u.id = p.user_id)
+    -- The host's row is gone and no trigger told: nobody asked for a release, so an entitled customer's row is written again.
+    or not exists (select 1 from public.phone_numbers n where n.user_id = p.user_id and n.provider_number_id = p.provider_number_id and coalesce(n.status, '') <> 'released')
     or not exists (
       select 1 from public.subscriptions s
       where s.user_id = p.user_id and s.current and private.subscription_verdict(s.tier_type, s.status) = 'paid'));
@@ -32,6 +34,7 @@ as $$
     when 'untouched' then true
     when 'assigned' then exists (
       select 1 from p where x ->> 'state' = 'recorded' and x ->> 'release_requested_at' is null
+        and exists (select 1 from jsonb_array_elements(p_facts -> 'phone_numbers') n where n ->> 'provider_number_id' = x ->> 'provider_number_id')
         and (p_facts -> 'user_settings' ->> 'vapi_assistant_id' is null
           or x ->> 'assistant_id' = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
     when 'paused' then not exists (select 1 from p where x ->> 'state' <> 'recorded' or x ->> 'assistant_id' is not null)

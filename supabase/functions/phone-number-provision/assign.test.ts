@@ -30,6 +30,8 @@ Deno.test('the number carries our tag', async () => {
 Deno.test('the same event again changes nothing', async () => {
   const world = new World()
   await world.run()
+  const row = world.db.row(1)
+  world.db.context.phone_numbers = [{ id: 'n1', provider: 'twilio', provider_number_id: row.provider_number_id, e164_number: row.e164_number, status: 'active' }]
   world.db.calls = []
   await world.run()
   assert.equal(world.db.finished?.outcome, 'assigned')

@@ -9,11 +9,13 @@ import type { Session } from './session.ts'
 /** The user has a recorded number, answered by the assistant as soon as there is one. */
 export async function assignNumber(session: Session): Promise<Finish> {
   const purchase = session.openPurchase ?? (await searchAndProvisionPhoneNumber(session.userId, session))
-  if (purchase.state === 'purchased') await recordNumber(session, purchase)
+  const onHost = session.context.phone_numbers.some((row) => row.provider_number_id === purchase.provider_number_id)
+  if (purchase.state === 'purchased' || !onHost) await recordNumber(session, purchase)
   if (session.run.action === 'check') await proveOwnership(session, purchase)
   const assistantId = session.context.user_settings?.vapi_assistant_id ?? null
   if (assistantId === null) return succeeded('number_waiting')
-  const asked = session.run.action === 'relink' || session.run.action === 'check'
+  // An attempt before this one may have linked without being able to say so.
+  const asked = session.run.action === 'relink' || session.run.action === 'check' || session.run.attempt > 1
   if (asked || purchase.assistant_id !== assistantId) await linkPhoneToVAPIAssistant(assistantId, purchase.e164_number, session, purchase)
   return succeeded(session.run.action === 'check' ? 'checked' : 'assigned')
 }

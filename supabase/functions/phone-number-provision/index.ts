@@ -28,7 +28,7 @@ const deps: Deps = {
   staffDb: (session) => createStaffDb(env, session),
   twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs, candidates }),
   vapi: (timeoutMs) =>
-    createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep }),
+    createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep, now }),
   oldSystem: () => readOldSystem(secrets, { fetch, date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),
   dropSecrets: () => secrets.drop(),
   now,

@@ -22,6 +22,8 @@ export async function recordNumber(session: Session, purchase: Purchase): Promis
   if (recorded.sqlstate === 'SW423') throw new Fenced()
   end({ outcome: 'failed', error_code: recorded.sqlstate, detail: { e164_number: purchase.e164_number } })
   if (recorded.sqlstate === 'SW409') return giveBack(session, purchase)
+  // Somebody else's row names it: not ours to give back either.
+  if (recorded.sqlstate === 'SW410') throw new EndOfRun(failure('function', 'foreign_number', `${purchase.e164_number} was left alone.`))
   throw new EndOfRun(failure('db', recorded.sqlstate))
 }
 

@@ -9,30 +9,35 @@ export type VapiUpdateAnswer =
 
 export type VapiNumberUpdate = (payload: VapiPayload) => Promise<VapiUpdateAnswer>
 
-type Options = { url: string; serviceKey: string; timeoutMs: number; fetch: typeof fetch; sleep(ms: number): Promise<void> }
+type Options = { url: string; serviceKey: string; timeoutMs: number; fetch: typeof fetch; sleep(ms: number): Promise<void>; now(): number }
 
 const tries = 3
 
-/** Calls the function over HTTP. It finds before it creates, so a lost answer is simply asked again. */
+/**
+ * Calls the function over HTTP. It finds before it creates, so a lost answer is simply asked again; all tries share one time-out,
+ * since the lease was only found long enough for one.
+ */
 export function createVapiNumberUpdate(o: Options): VapiNumberUpdate {
   return async (payload) => {
+    const until = o.now() + o.timeoutMs
     for (let attempt = 1; ; attempt++) {
-      const answer = await callOnce(o, payload)
+      const answer = await callOnce(o, payload, Math.max(1, Math.round(until - o.now())))
       // What the lost try had sent to VAPI may still take effect.
       if (answer.ok) return attempt === 1 ? answer : { ...answer, verified: false }
-      if (answer.error.provider !== 'function' || attempt === tries) return answer
-      await o.sleep(200 * 2 ** attempt)
+      const pause = 200 * 2 ** attempt
+      if (answer.error.provider !== 'function' || attempt === tries || o.now() + pause >= until) return answer
+      await o.sleep(pause)
     }
   }
 }
 
-async function callOnce(o: Options, payload: VapiPayload): Promise<VapiUpdateAnswer> {
+async function callOnce(o: Options, payload: VapiPayload, left: number): Promise<VapiUpdateAnswer> {
   try {
     const response = await o.fetch(o.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', apikey: o.serviceKey },
-      body: JSON.stringify(payload),
-      signal: AbortSignal.timeout(o.timeoutMs),
+      body: JSON.stringify({ ...payload, budget_ms: left }),
+      signal: AbortSignal.timeout(left),
     })
     const body: unknown = await response.json().catch(() => null)
     if (isAnswer(body)) return body

@@ -5,6 +5,8 @@ import type { VapiPort } from '../_shared/providers/vapi.ts'
 export type Deps = {
   serviceKey: string
   vapi(): Promise<VapiPort>
+  /** The time-out of one call to VAPI, in milliseconds. */
+  callTimeoutMs: number
   dropSecrets(): void
   now(): number
   date(): Date

@@ -53,7 +53,7 @@ const number = '+15125550101'
 const payload = { user_id: '7c1e40a2-0000-4000-8000-000000009b31', phone_number: number, operation: 'link', assistant_id: 'assistant-1', log_id: 1, attempt: 1 }
 
 async function post(vapi: FakeVapi, change: object = {}, headers: Record<string, string> = { apikey: 'secret' }) {
-  const handler = createHandler({ serviceKey: 'secret', vapi: () => Promise.resolve(vapi), dropSecrets: () => undefined, now: () => 0, date: () => new Date(0), log: () => undefined })
+  const handler = createHandler({ serviceKey: 'secret', vapi: () => Promise.resolve(vapi), callTimeoutMs: 4_000, dropSecrets: () => undefined, now: () => 0, date: () => new Date(0), log: () => undefined })
   const response = await handler(
     new Request('http://localhost', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ ...payload, ...change }) }),
   )

@@ -25,7 +25,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
 }
 
 async function update(deps: Deps, payload: VapiPayload): Promise<object> {
-  const trace = new Trace(deps)
+  const trace = new Trace(deps, payload.budget_ms ?? null)
   try {
     const linked = await perform(await deps.vapi(), trace, payload)
     return { ok: true, ...linked, steps: trace.steps }

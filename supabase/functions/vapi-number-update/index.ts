@@ -18,6 +18,7 @@ Deno.serve(
   createHandler({
     serviceKey: env.serviceKey,
     vapi: () => createVapiPort({ secrets, baseUrl: env.vapiBaseUrl, timeoutMs: callTimeoutMs }),
+    callTimeoutMs,
     dropSecrets: () => secrets.drop(),
     now,
     date: () => new Date(),

@@ -16,13 +16,19 @@ export class VapiFailure extends Error {
 /** Runs calls one after the other and keeps what was tried, for the run that asked. */
 export class Trace {
   readonly steps: Step[] = []
-  readonly #deps: Pick<Deps, 'now' | 'date'>
+  readonly #deps: Pick<Deps, 'now' | 'date' | 'callTimeoutMs'>
+  readonly #until: number
 
-  constructor(deps: Pick<Deps, 'now' | 'date'>) {
+  /** `budgetMs`: how long the caller waits and its lease holds; null when nobody said. */
+  constructor(deps: Pick<Deps, 'now' | 'date' | 'callTimeoutMs'>, budgetMs: number | null) {
     this.#deps = deps
+    this.#until = budgetMs === null ? Number.POSITIVE_INFINITY : deps.now() + budgetMs
   }
 
   async try<T>(step: StepName, call: () => Promise<ProviderResult<T>>): Promise<ProviderResult<T>> {
+    // What begins later than this could take effect when somebody else already holds the run.
+    const late = this.steps.length > 0 && this.#deps.now() + this.#deps.callTimeoutMs > this.#until
+    if (late) throw new VapiFailure({ provider: 'function', code: 'out_of_time', httpStatus: null, unknown: false })
     const startedAt = this.#deps.date().toISOString()
     const from = this.#deps.now()
     const result = await call()

@@ -10,7 +10,7 @@ select is((select assistant_provisioning_status from user_settings where user_id
 select is((select state from phone_number_purchases where provider_number_id = 'PN1'), 'recorded', 'the ledger says recorded');
 select is(provision_phone_transaction('00000000-0000-0000-0000-000000000001', '+15125550101', 'PN1', 'pro') -> 'success', 'true', 'the same call again succeeds');
 select is((select count(*)::int from phone_numbers where user_id = '00000000-0000-0000-0000-000000000001'), 1, 'and adds nothing');
-select is(provision_phone_transaction('00000000-0000-0000-0000-000000000002', '+15125550101', 'PN1', 'pro') ->> 'sqlstate', 'SW409', 'another user''s number is refused');
+select is(provision_phone_transaction('00000000-0000-0000-0000-000000000002', '+15125550101', 'PN1', 'pro') ->> 'sqlstate', 'SW410', 'another user''s number is refused');
 select is((select assistant_provisioning_status from user_settings where user_id = '00000000-0000-0000-0000-000000000002'), 'ready', 'and nothing of the refused call remains');
 select is(provision_phone_transaction('00000000-0000-0000-0000-000000000001', '+15125550109', 'PN9', 'pro') ->> 'sqlstate', 'SW409', 'a second number for the user is refused');
 select * from finish();

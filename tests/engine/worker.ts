@@ -1,0 +1,72 @@
+import { createVapiPort } from '../../supabase/functions/_shared/providers/vapi.ts'
+import { keepCandidates } from '../../supabase/functions/_shared/providers/candidates.ts'
+import { createTwilioPort } from '../../supabase/functions/_shared/providers/twilio.ts'
+import type { Secrets } from '../../supabase/functions/_shared/secrets.ts'
+import { createEngineDb } from '../../supabase/functions/_shared/supabase-db.ts'
+import type { Deps } from '../../supabase/functions/phone-number-provision/deps.ts'
+import { createHandler } from '../../supabase/functions/phone-number-provision/handler.ts'
+import { createVapiNumberUpdate } from '../../supabase/functions/phone-number-provision/vapi-number-update-client.ts'
+import { createHandler as createLinkHandler } from '../../supabase/functions/vapi-number-update/handler.ts'
+import { testCredentials, testVapiKey } from '../../local/providers/testing/providers.ts'
+import type { Passage } from './door.ts'
+
+const serviceKey = 'sb_secret_of_the_tests'
+
+/** How patient a worker is, in milliseconds. */
+export type Patience = { databaseMs: number; vapiCallMs: number }
+
+const credentials: Record<string, string> = {
+  TWILIO_ACCOUNT_SID: testCredentials.accountSid,
+  TWILIO_AUTH_TOKEN: testCredentials.authToken,
+  VAPI_API_KEY: testVapiKey,
+}
+const secrets: Secrets = { get: (name) => Promise.resolve(credentials[name] ?? null), drop: () => undefined }
+const now = (): number => performance.now()
+
+/** The real handler at work on one run, its world behind the doors at `url`. Resolves when it has ended; never, when it was killed. */
+export async function work(o: { url: string; runId: number; passage: Passage; patience: Patience; projectRef?: string; now?: () => number }): Promise<void> {
+  const background: Promise<unknown>[] = []
+  const handler = createHandler(dependencies(o, (task) => void background.push(task)))
+  const body = JSON.stringify({ log_id: o.runId })
+  await handler(new Request(o.url, { method: 'POST', headers: { 'content-type': 'application/json', apikey: serviceKey }, body }))
+  await Promise.all(background)
+}
+
+/** The real vapi-number-update of a worker. */
+export function linkFunction(patience: Patience): (request: Request, workerUrl: string) => Promise<Response> {
+  return (request, workerUrl) =>
+    createLinkHandler({
+      serviceKey,
+      vapi: () => createVapiPort({ secrets, baseUrl: `${workerUrl}/vapi`, timeoutMs: patience.vapiCallMs }),
+      callTimeoutMs: patience.vapiCallMs,
+      dropSecrets: () => undefined,
+      now,
+      date: () => new Date(),
+      log: () => undefined,
+    })(request)
+}
+
+function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil']): Deps {
+  const clock = o.now ?? now
+  // A dead worker does not wake up either.
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(() => o.passage.alive && resolve(), ms))
+  const projectRef = o.projectRef ?? 'local'
+  const env = { supabaseUrl: o.url, serviceKey, publishableKey: '', projectRef, twilioBaseUrl: null, vapiBaseUrl: null, allowPrivateUrls: true }
+  const candidates = keepCandidates({ now, random: Math.random })
+  return {
+    projectRef,
+    serviceKey,
+    nudgeKey: () => Promise.resolve(null),
+    db: createEngineDb(env, { forMs: o.patience.databaseMs, sleep, now }),
+    staffDb: () => ({ request: () => Promise.reject(new Error('no staff here')) }),
+    twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: `${o.url}/twilio`, timeoutMs, candidates }),
+    vapi: (timeoutMs) => createVapiNumberUpdate({ url: `${o.url}/functions/v1/vapi-number-update`, serviceKey, timeoutMs, fetch, sleep, now }),
+    oldSystem: () => Promise.resolve(null),
+    dropSecrets: () => undefined,
+    now: clock,
+    date: () => new Date(),
+    random: Math.random,
+    log: () => undefined,
+    waitUntil,
+  }
+}

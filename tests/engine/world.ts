@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Pool, type QueryResultRow } from 'pg'
+import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
+import { startDatabaseOnly } from '../../local/stack/database-only.ts'
+import { removeStack } from '../../local/stack/remove-stack.ts'
+import { Passage, type Interference } from './door.ts'
+import { openDoors, type Doors } from './doors.ts'
+import { linkFunction, work, type Patience } from './worker.ts'
+
+/** Everything that waits is shrunk: a lease of a minute and a half becomes seconds. */
+const settings = {
+  lease_ms: 5000, attempt_ms: 4500, provider_timeout_ms: 1500, backoff_base_ms: 20, backoff_cap_ms: 100, max_attempts: 50,
+  max_in_flight: 500, drain_seconds: 0, release_brake_floor: 100_000, outage_faults: 1_000_000,
+} // prettier-ignore
+
+const patience: Patience = { databaseMs: 2000, vapiCallMs: 400 }
+
+/** The real database, the real simulators and the engine's own handlers; time belongs to the test. */
+export class World {
+  readonly pool: Pool
+  readonly providers: TestProviders
+  readonly doors: Doors
+  readonly admin = randomUUID()
+  readonly #close: () => Promise<void>
+  #workers = 0
+
+  private constructor(pool: Pool, providers: TestProviders, doors: Doors, close: () => Promise<void>) {
+    this.pool = pool
+    this.providers = providers
+    this.doors = doors
+    this.#close = close
+  }
+
+  static async open(change: Record<string, number> = {}): Promise<World> {
+    const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-engine-'))
+    const running = await startDatabaseOnly(stackDir, () => undefined)
+    const pool = new Pool({ connectionString: running.database.adminUrl, max: 12 })
+    pool.on('error', () => undefined)
+    const providers = await startTestProviders()
+    const doors = await openDoors({ pool, twilioUrl: providers.twilio.url, vapiUrl: providers.vapi.url, link: linkFunction(patience) })
+    const world = new World(pool, providers, doors, async () => {
+      await doors.close()
+      await providers.stop()
+      await pool.end()
+      await running.stop()
+      removeStack(stackDir)
+    })
+    await world.#prepare(change)
+    return world
+  }
+
+  async run<R extends QueryResultRow>(sql: string, values: unknown[] = []): Promise<R[]> {
+    return (await this.pool.query<R>(sql, values)).rows
+  }
+
+  /** Starts a worker on a run. `ended` never settles for one that is killed. */
+  start(runId: number, interference: Interference | null = null, o: { projectRef?: string } = {}): { passage: Passage; ended: Promise<void> } {
+    const passage = new Passage(interference)
+    const id = `w${(this.#workers += 1)}`
+    this.doors.admit(id, passage)
+    return { passage, ended: work({ url: `${this.doors.url}/${id}`, runId, passage, patience, ...o }) }
+  }
+
+  /** Customers on the free tier with an assistant. */
+  async addCustomers(count: number): Promise<string[]> {
+    const ids = Array.from({ length: count }, () => randomUUID())
+    await this.#addUsers(ids)
+    await this.run(`insert into public.profiles (id, email) select x, x || '@example.com' from unnest($1::uuid[]) x on conflict (id) do nothing`, [ids])
+    await this.run(`insert into public.user_settings (user_id, vapi_assistant_id) select x, gen_random_uuid() from unnest($1::uuid[]) x on conflict (user_id) do nothing`, [ids])
+    await this.run(`insert into public.subscriptions (user_id, tier_type, status, current) select x, 'free', 'active', true from unnest($1::uuid[]) x`, [ids])
+    return ids
+  }
+
+  async subscribe(ids: string[], tier: string, status = 'active'): Promise<void> {
+    await this.run(`update public.subscriptions set tier_type = $2, status = $3 where user_id = any($1::uuid[])`, [ids, tier, status])
+  }
+
+  /** An admin lets everything go again that stands still. */
+  async resumeAll(): Promise<void> {
+    const halted = await this.run<{ scope: string }>(`select scope from public.provision_halts where halted_at is not null`)
+    for (const { scope } of halted) await this.asAdmin(`select public.resume_provisioning($1, 'The cause is gone.')`, [scope])
+  }
+
+  /** Asks in the name of the signed-in admin. */
+  async asAdmin<R extends QueryResultRow>(sql: string, values: unknown[]): Promise<R[]> {
+    const client = await this.pool.connect()
+    try {
+      await client.query('begin')
+      await client.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub: this.admin, role: 'authenticated' })])
+      await client.query(`set local role authenticated`)
+      const { rows } = await client.query<R>(sql, values)
+      await client.query('commit')
+      return rows
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    } finally {
+      client.release()
+    }
+  }
+
+  control<T>(provider: 'twilio' | 'vapi', method: string, name: string, body?: unknown): Promise<T> {
+    return control<T>(this.providers[provider], method, name, body)
+  }
+
+  close(): Promise<void> {
+    return this.#close()
+  }
+
+  async #prepare(change: Record<string, number>): Promise<void> {
+    const values = Object.entries({ ...settings, ...change }).map(([name, value]) => `${name} = ${value}`)
+    await this.run(`update public.provision_settings set project_ref = 'local', activated_at = now(), ${values.join(', ')}`)
+    await this.run(`update public.rollout_flags set percentage_bp = 10000`)
+    await this.#addUsers([this.admin])
+    await this.run(`insert into public.staff_members (user_id, role, display_name) values ($1, 'admin', 'Ada')`, [this.admin])
+  }
+
+  async #addUsers(ids: string[]): Promise<void> {
+    await this.run(
+      `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
+       select x, 'authenticated', 'authenticated', x || '@example.com', '{}', '{}', now(), now() from unnest($1::uuid[]) x`,
+      [ids],
+    )
+  }
+}
