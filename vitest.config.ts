@@ -16,6 +16,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        test: { ...shared, name: 'engine', include: ['tests/engine/*.test.ts'], pool: 'forks', maxWorkers: 2 },
+      },
+      {
+        extends: true,
         test: {
           ...shared,
           name: 'unit',

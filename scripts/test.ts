@@ -11,10 +11,10 @@ import { schema } from './test/schema.ts'
 import type { Context, Counts, Suite } from './test/suite.ts'
 import { summarise, type Row } from './test/summary.ts'
 import { types } from './test/types.ts'
-import { standIns, unit } from './test/unit.ts'
+import { engine, standIns, unit } from './test/unit.ts'
 
 // Cheap ones first; advisors and types before pgTAP, which adds its extension to the shared database.
-const suites: Suite[] = [lint, types, unit, functions, schema, advisors, pgtap, standIns, crashPoints, chaos, e2e]
+const suites: Suite[] = [lint, types, unit, functions, schema, advisors, pgtap, standIns, engine, crashPoints, chaos, e2e]
 
 function choose(names: string[]): Suite[] {
   const unknown = names.filter((name) => !suites.some((suite) => suite.name === name))

@@ -35,3 +35,6 @@ export const unit = suite('unit')
 
 /** Vitest: the stand-ins of the embedded stack, each against the real client of what it stands for. */
 export const standIns = suite('stand-ins')
+
+/** Vitest: the engine's handlers against a real database and the simulators, one named interleaving after the other. */
+export const engine = suite('engine')

@@ -130,12 +130,28 @@ create table private.customer_refresh_queue (
   queued_at timestamptz not null default clock_timestamp()
 );
 
+-- A row that an open transaction of the host holds is left to the sweep: neither the engine nor billing waits for the other's picture.
+create function private.refresh_unlocked_customers(p_user_ids uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare v_held uuid[];
+begin
+  with free as materialized (
+    select c.user_id from public.provision_customers c where c.user_id = any (p_user_ids) for update skip locked)
+  select coalesce(array_agg(c.user_id), '{}') into v_held from public.provision_customers c
+  where c.user_id = any (p_user_ids) and c.user_id not in (select free.user_id from free);
+  perform private.refresh_provision_customers(array(select x from unnest(p_user_ids) x where x <> all (v_held)));
+  insert into private.customer_refresh_queue (user_id) select distinct x from unnest(v_held) x on conflict do nothing;
+end
+$$;
+comment on function private.refresh_unlocked_customers is 'Refreshes those whose row is free and queues the others; waits for nobody.';
+
 create function private.refresh_or_queue_customers(p_user_ids uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   if cardinality(p_user_ids) <= 50 then
-    perform private.refresh_provision_customers(p_user_ids);
+    perform private.refresh_unlocked_customers(p_user_ids);
   else
     insert into private.customer_refresh_queue (user_id)
     select distinct x from unnest(p_user_ids) x where x is not null on conflict do nothing;
@@ -156,7 +172,7 @@ begin
       select user_id from private.customer_refresh_queue order by queued_at limit p_limit for update skip locked)
     returning user_id)
   select array_agg(user_id) into v_ids from taken;
-  if v_ids is not null then perform private.refresh_provision_customers(v_ids); end if;
+  if v_ids is not null then perform private.refresh_unlocked_customers(v_ids); end if;
   perform private.fold_customer_counts();
   return coalesce(cardinality(v_ids), 0);
 end
@@ -212,6 +228,6 @@ begin
 end
 $$;
 
-revoke execute on function private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
+revoke execute on function private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
   private.refresh_customers_after_run() from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

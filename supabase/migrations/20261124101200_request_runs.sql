@@ -117,7 +117,7 @@ begin
   values (p_staff, (select coalesce(display_name, role) from public.staff_members where user_id = p_staff), p_action, p_user_id, v_run.id,
     nullif(trim(p_reason), ''), p_idempotency_key, p_request, jsonb_build_object('hold', v_before),
     jsonb_build_object('hold', (select to_jsonb(h) from public.provision_holds h where h.user_id = p_user_id)));
-  perform private.refresh_provision_customers(array[p_user_id]);
+  perform private.refresh_or_queue_customers(array[p_user_id]);
   perform private.nudge_provision_run(v_run.id);
   return v_run;
 end

@@ -19,13 +19,7 @@ async function pause(world: World, users: string[]): Promise<void> {
 // A first worker gets so far and dies; its lease is over, and the next one is what the plan is about.
 async function abandon(world: World, users: string[], door: string, way: 'killed before' | 'killed after'): Promise<void> {
   await world.subscribe(users, 'pro')
-  const runs = await world.run<{ id: number }>(`select id::int as id from public.phone_provision_logs where subject_id = any($1::uuid[]) and status = 'pending' and trigger_action = 'provision'`, [users])
-  for (const { id } of runs) {
-    const { passage } = world.start(id, { door, way })
-    while (passage.alive) await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  await world.run(`update public.phone_provision_logs set lease_expires_at = clock_timestamp() - interval '1 ms' where subject_id = any($1::uuid[]) and status = 'processing'`, [users])
-  await world.run(`select private.reclaim_expired_lease(id) from public.phone_provision_logs where subject_id = any($1::uuid[]) and status = 'processing'`, [users])
+  for (const user of users) await world.abandonAt(await world.waitingRun(user), { door, way })
 }
 
 const nothing = (): Promise<void> => Promise.resolve()

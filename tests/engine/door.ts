@@ -5,7 +5,12 @@ export type Way =
   | 'answer lost'
   | 'no answer, no effect'
   | 'no answer, took effect'
-  | { refused: string; status: number; body: unknown }
+  /** This call and all later ones to the database, until it is back. */
+  | 'database away'
+  /** Answered otherwise; with `performed` it took effect all the same. */
+  | { refused: string; status: number; body: unknown; performed?: boolean; until?: Promise<void> }
+  /** Waits before it takes effect, or before it is answered. */
+  | { held: 'before' | 'after'; until: Promise<void> }
 
 /** One call of a worker to the outside, the n-th of its kind: `twilio buy #1`. */
 export type Interference = { door: string; way: Way }
@@ -17,6 +22,8 @@ export class Passage {
   /** Whether the interference was met. */
   met = false
   readonly #interference: Interference | null
+  readonly #waiting: { door: string; gone: boolean; tell(): void }[] = []
+  readonly #gone = new Set<string>()
   readonly #counts = new Map<string, number>()
 
   constructor(interference: Interference | null) {
@@ -29,13 +36,40 @@ export class Passage {
     this.#counts.set(name, count)
     const door = `${name} #${count}`
     this.doors.push(door)
+    this.#tell(door, false)
     if (this.#interference?.door !== door) return null
     this.met = true
     return this.#interference.way
+  }
+
+  /** The call is over: it took effect or never will. */
+  leave(name: string): void {
+    const door = `${name} #${this.#counts.get(name) ?? 0}`
+    this.#gone.add(door)
+    this.#tell(door, true)
+  }
+
+  /** Resolves when the worker comes to a door. */
+  reach(door: string): Promise<void> {
+    return this.doors.includes(door) ? Promise.resolve() : this.#wait(door, false)
+  }
+
+  /** Resolves when what happens behind a door has happened. */
+  left(door: string): Promise<void> {
+    return this.#gone.has(door) ? Promise.resolve() : this.#wait(door, true)
+  }
+
+  #wait(door: string, gone: boolean): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push({ door, gone, tell: resolve }))
+  }
+
+  #tell(door: string, gone: boolean): void {
+    for (const each of this.#waiting) if (each.door === door && each.gone === gone) each.tell()
   }
 }
 
 /** A way in words. */
 export function sayWay(way: Way): string {
-  return typeof way === 'string' ? way : way.refused
+  if (typeof way === 'string') return way
+  return 'held' in way ? `held ${way.held}` : way.refused
 }

@@ -2,18 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Pool } from 'pg'
 import { listen } from '../../local/providers/http/listen.ts'
 import { callFunction, type Answer } from './data-api.ts'
-import type { Passage } from './door.ts'
+import type { Passage, Way } from './door.ts'
 
 type LinkFunction = (request: Request, workerUrl: string) => Promise<Response>
 
 /** Where every call of every worker passes: `/<worker>/twilio/…`, `/<worker>/vapi/…`, `/<worker>/rest/v1/rpc/…`, `/<worker>/functions/v1/…`. */
-export type Doors = { url: string; admit(id: string, passage: Passage): void; close(): Promise<void> }
+export type Doors = { url: string; admit(id: string, passage: Passage): void; databaseBack(): void; close(): Promise<void> }
 
 type Call = { name: string; perform(): Promise<Answer> }
 
 /** Opens the doors. A dead worker's calls are swallowed: it never hears of anything again. */
 export async function openDoors(o: { pool: Pool; twilioUrl: string; vapiUrl: string; link: LinkFunction }): Promise<Doors> {
   const passages = new Map<string, Passage>()
+  let databaseIsAway = false
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, id = '', ...rest] = (request.url ?? '').split('/')
@@ -22,10 +23,24 @@ export async function openDoors(o: { pool: Pool; twilioUrl: string; vapiUrl: str
     if (!passage?.alive) return
     const call = describe(request, `/${rest.join('/')}`, body, `${doors.url}/${id}`, o)
     const way = passage.pass(call.name)
+    if (way === 'database away') databaseIsAway = true
+    if (databaseIsAway && call.name.startsWith('db ')) return void response.destroy()
+    await interfere(call, passage, way, response)
+    passage.leave(call.name)
+  }
+
+  async function interfere(call: Call, passage: Passage, way: Way | null, response: ServerResponse): Promise<void> {
     if (way === 'killed before') passage.alive = false
     if (way === 'killed before' || way === 'no answer, no effect') return
-    if (way !== null && typeof way === 'object') return send(response, { status: way.status, body: JSON.stringify(way.body) })
+    if (way !== null && typeof way === 'object' && 'refused' in way) {
+      if (way.performed) await call.perform()
+      await way.until
+      return send(response, { status: way.status, body: JSON.stringify(way.body) })
+    }
+    const held = way !== null && typeof way === 'object' ? way : null
+    if (held?.held === 'before') await held.until
     const answer = await call.perform()
+    if (held?.held === 'after') await held.until
     if (way === 'killed after') passage.alive = false
     if (!passage.alive || way === 'no answer, took effect') return
     if (way === 'answer lost') response.destroy()
@@ -36,7 +51,7 @@ export async function openDoors(o: { pool: Pool; twilioUrl: string; vapiUrl: str
     name: 'doors',
     listener: (request, response) => void serve(request, response).catch(() => response.destroy()),
   })
-  return { url: doors.url, admit: (id, passage) => void passages.set(id, passage), close: () => doors.close() }
+  return { url: doors.url, admit: (id, passage) => void passages.set(id, passage), databaseBack: () => void (databaseIsAway = false), close: () => doors.close() }
 }
 
 function describe(request: IncomingMessage, path: string, body: string, workerUrl: string, o: Parameters<typeof openDoors>[0]): Call {

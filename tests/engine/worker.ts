@@ -24,7 +24,7 @@ const secrets: Secrets = { get: (name) => Promise.resolve(credentials[name] ?? n
 const now = (): number => performance.now()
 
 /** The real handler at work on one run, its world behind the doors at `url`. Resolves when it has ended; never, when it was killed. */
-export async function work(o: { url: string; runId: number; passage: Passage; patience: Patience; projectRef?: string; now?: () => number }): Promise<void> {
+export async function work(o: { url: string; runId: number; passage: Passage; patience: Patience; projectRef?: string; date?: () => Date }): Promise<void> {
   const background: Promise<unknown>[] = []
   const handler = createHandler(dependencies(o, (task) => void background.push(task)))
   const body = JSON.stringify({ log_id: o.runId })
@@ -47,7 +47,6 @@ export function linkFunction(patience: Patience): (request: Request, workerUrl: 
 }
 
 function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil']): Deps {
-  const clock = o.now ?? now
   // A dead worker does not wake up either.
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(() => o.passage.alive && resolve(), ms))
   const projectRef = o.projectRef ?? 'local'
@@ -63,8 +62,8 @@ function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil'
     vapi: (timeoutMs) => createVapiNumberUpdate({ url: `${o.url}/functions/v1/vapi-number-update`, serviceKey, timeoutMs, fetch, sleep, now }),
     oldSystem: () => Promise.resolve(null),
     dropSecrets: () => undefined,
-    now: clock,
-    date: () => new Date(),
+    now,
+    date: o.date ?? (() => new Date()),
     random: Math.random,
     log: () => undefined,
     waitUntil,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
 import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
 import { startDatabaseOnly } from '../../local/stack/database-only.ts'
@@ -17,6 +18,8 @@ const settings = {
 } // prettier-ignore
 
 const patience: Patience = { databaseMs: 2000, vapiCallMs: 400 }
+
+type StartOptions = { projectRef?: string; date?: () => Date }
 
 /** The real database, the real simulators and the engine's own handlers; time belongs to the test. */
 export class World {
@@ -57,11 +60,71 @@ export class World {
   }
 
   /** Starts a worker on a run. `ended` never settles for one that is killed. */
-  start(runId: number, interference: Interference | null = null, o: { projectRef?: string } = {}): { passage: Passage; ended: Promise<void> } {
+  start(runId: number, interference: Interference | null = null, o: StartOptions = {}): { passage: Passage; ended: Promise<void> } {
     const passage = new Passage(interference)
     const id = `w${(this.#workers += 1)}`
     this.doors.admit(id, passage)
     return { passage, ended: work({ url: `${this.doors.url}/${id}`, runId, passage, patience, ...o }) }
+  }
+
+  /** A worker that dies at a door; its lease is over at once. */
+  async abandonAt(runId: number, interference: Interference, o: StartOptions = {}): Promise<void> {
+    const { passage } = this.start(runId, interference, o)
+    while (passage.alive) await sleep(5)
+    const [run] = await this.run<{ subject_id: string }>(`select subject_id from public.phone_provision_logs where id = $1`, [runId])
+    await this.expireLeases(run?.subject_id ?? '')
+  }
+
+  async expireLeases(user: string): Promise<void> {
+    await this.run(`update public.phone_provision_logs set lease_expires_at = clock_timestamp() - interval '1 ms' where subject_id = $1 and status = 'processing'`, [user])
+  }
+
+  async waitingRun(user: string): Promise<number> {
+    const [run] = await this.run<{ id: number }>(`select id::int as id from public.phone_provision_logs where subject_id = $1 and status = 'pending' order by id desc`, [user])
+    if (!run) throw new Error('no run is waiting')
+    return run.id
+  }
+
+  async lastRun(user: string): Promise<{ status: string; error_code: string | null; failures: number }> {
+    const [run] = await this.run<{ status: string; error_code: string | null; failures: number }>(
+      `select status, error_code, failures from public.phone_provision_logs where subject_id = $1 and status <> 'superseded' order by id desc limit 1`,
+      [user],
+    )
+    if (!run) throw new Error('there is no run')
+    return run
+  }
+
+  async countRuns(user: string): Promise<number> {
+    return (await this.run(`select id from public.phone_provision_logs where subject_id = $1`, [user])).length
+  }
+
+  /** The SIDs that Twilio bills, of one user or of all. */
+  async ownedSids(user = ''): Promise<string[]> {
+    const state = await this.control<{ incoming_phone_numbers: { sid: string; friendly_name: string }[] }>('twilio', 'GET', 'state')
+    return state.incoming_phone_numbers.filter((number) => number.friendly_name.endsWith(user)).map((number) => number.sid)
+  }
+
+  async hasOwned(user: string): Promise<void> {
+    while ((await this.ownedSids(user)).length === 0) await sleep(5)
+  }
+
+  /** Customers on the free tier as they were long ago, for whom nothing is queued. */
+  async addSilently(count: number): Promise<string[]> {
+    const ids = Array.from({ length: count }, () => randomUUID())
+    const client = await this.pool.connect()
+    try {
+      await client.query(`set session_replication_role = 'replica'`)
+      await client.query(
+        `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
+         select x, 'authenticated', 'authenticated', x || '@example.com', '{}', '{}', now(), now() from unnest($1::uuid[]) x`,
+        [ids],
+      )
+      await client.query(`insert into public.subscriptions (user_id, tier_type, status, current) select x, 'free', 'active', true from unnest($1::uuid[]) x`, [ids])
+    } finally {
+      await client.query(`set session_replication_role = 'origin'`)
+      client.release()
+    }
+    return ids
   }
 
   /** Customers on the free tier with an assistant. */

@@ -1,0 +1,255 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { findNumber } from '../../local/providers/testing/providers.ts'
+import { Snapshot, type Wanted } from './check.ts'
+import { later } from './later.ts'
+import { settle } from './settle.ts'
+import { World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await World.open()
+})
+afterAll(() => world.close())
+beforeEach(async () => {
+  await world.control('twilio', 'PUT', 'settings', { list_lag_ms: 0 })
+  await world.run(`update public.rollout_flags set percentage_bp = 10000, kill_switch = false`)
+})
+
+async function customer(): Promise<string> {
+  const users = await world.addCustomers(1)
+  await settle(world, users)
+  return users[0] ?? ''
+}
+
+async function linkedCustomer(): Promise<string> {
+  const user = await customer()
+  await world.subscribe([user], 'pro')
+  await settle(world, [user])
+  return user
+}
+
+async function expectRest(user: string, wanted: Wanted): Promise<void> {
+  await settle(world, [user])
+  expect((await Snapshot.take(world, [user])).complaints(user, wanted)).toEqual([])
+}
+
+/** Upgrades, and answers with the waiting run. */
+async function upgrade(user: string): Promise<number> {
+  await world.subscribe([user], 'pro')
+  return world.waitingRun(user)
+}
+
+// A first worker that bought and was never heard of again.
+async function unsettledBuy(): Promise<string> {
+  const user = await customer()
+  await world.abandonAt(await upgrade(user), { door: 'twilio buy #1', way: 'killed after' })
+  return user
+}
+
+const numbersOf = async (user: string) => world.run<{ e164: string; sid: string; state: string; lost_code: string | null }>(
+  `select e164_number as e164, provider_number_id as sid, state, lost_code from public.phone_number_purchases where user_id = $1 order by id`, [user]) // prettier-ignore
+
+it('a slow buy takes effect → its lease runs out → the next worker adopts the number → the slow answer arrives: one number, and the slow worker stops', async () => {
+  const user = await customer()
+  const answer = later()
+  const slow = world.start(await upgrade(user), { door: 'twilio buy #1', way: { held: 'after', until: answer.promise } })
+  await slow.passage.reach('twilio buy #1')
+  await world.hasOwned(user)
+  await world.expireLeases(user)
+  await expectRest(user, 'linked')
+  answer.resolve()
+  await slow.ended
+  expect(slow.passage.doors.filter((door) => /^(vapi|function)/.test(door))).toEqual([])
+  await expectRest(user, 'linked')
+  expect(await numbersOf(user)).toHaveLength(1)
+})
+
+it('the recording commits → its answer is lost → the worker asks again: nothing is bought or given back twice', async () => {
+  const user = await customer()
+  const run = world.start(await upgrade(user), { door: 'db provision_phone_transaction #1', way: 'answer lost' })
+  await run.ended
+  expect(run.passage.doors).toContain('db provision_phone_transaction #2')
+  expect(run.passage.doors.filter((door) => door.startsWith('twilio'))).toEqual(['twilio search #1', 'twilio buy #1'])
+  await expectRest(user, 'linked')
+})
+
+it('the buy times out → the next worker finds nothing and names the number again → the first buy takes effect late: one number', async () => {
+  const user = await customer()
+  const effect = later()
+  const first = world.start(await upgrade(user), { door: 'twilio buy #1', way: { held: 'before', until: effect.promise } })
+  await first.ended
+  await settle(world, [user])
+  effect.resolve()
+  await first.passage.left('twilio buy #1')
+  await expectRest(user, 'linked')
+})
+
+it('the buy’s answer is lost → Twilio’s list lags behind → the next worker names the number again: the same number, once', async () => {
+  const user = await customer()
+  await world.control('twilio', 'PUT', 'settings', { list_lag_ms: 60_000 })
+  const first = world.start(await upgrade(user), { door: 'twilio buy #1', way: 'answer lost' })
+  await first.ended
+  await expectRest(user, 'linked')
+  expect(await numbersOf(user)).toHaveLength(1)
+})
+
+it('two users search → pick the same candidate → one writes the intent first: the other takes another number', async () => {
+  const [a, b] = [await customer(), await customer()]
+  const e164 = await findNumber(world.providers)
+  const found = { refused: 'one candidate', status: 200, body: { available_phone_numbers: [{ phone_number: e164, friendly_name: 'x', iso_country: 'US', capabilities: {} }], uri: '/x' } }
+  const first = world.start(await upgrade(a), { door: 'twilio search #1', way: found })
+  await first.passage.reach('twilio buy #1')
+  const second = world.start(await upgrade(b), { door: 'twilio search #1', way: found })
+  await second.ended
+  await first.ended
+  expect(second.passage.doors).not.toContain('twilio buy #1')
+  await expectRest(a, 'linked')
+  await expectRest(b, 'linked')
+  expect((await numbersOf(a))[0]?.e164).toBe(e164)
+})
+
+it('we write the intent → the old system buys the same number for another user → our buy answers 201: left alone, reported, another number on retry', async () => {
+  const [user, other] = [await customer(), await customer()]
+  const go = later()
+  const ours = world.start(await upgrade(user), { door: 'twilio buy #1', way: { held: 'before', until: go.promise } })
+  await ours.passage.reach('twilio buy #1')
+  const e164 = (await numbersOf(user))[0]?.e164 ?? ''
+  const owned = await world.control<{ sid: string }>('twilio', 'POST', 'numbers', { phone_number: e164, friendly_name: 'old system' })
+  await world.run(`insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status) values ($1, 'twilio', $2, $3, 'active')`, [other, owned.sid, e164])
+  go.resolve()
+  await ours.ended
+  expect(await world.lastRun(user)).toMatchObject({ status: 'failed', error_code: 'foreign_number' })
+  expect(await numbersOf(user)).toEqual([{ e164, sid: null, state: 'lost', lost_code: 'foreign_number' }])
+  await settle(world, [user])
+  expect(await world.ownedSids()).toContain(owned.sid)
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['lost', 'recorded'])
+})
+
+it('an intent is refused as sold although it was bought → a second number is taken → the look after an hour finds the first: it is given back', async () => {
+  const user = await customer()
+  const first = world.start(await upgrade(user), { door: 'twilio buy #1', way: { refused: 'sold', status: 400, body: { code: 21422, message: 'sold', status: 400 }, performed: true } })
+  await first.ended
+  await settle(world, [user])
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['lost', 'recorded'])
+  await world.run(`update public.phone_number_purchases set recheck_at = clock_timestamp() - interval '1 s' where user_id = $1 and state = 'lost'`, [user])
+  await world.run(`select private.dispatch_provision_runs()`)
+  await settle(world, [user])
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['released', 'recorded'])
+  expect(await world.ownedSids(user)).toHaveLength(1)
+})
+
+it('the host clears current in one request → sets another row current in the next: the number is never touched', async () => {
+  const user = await linkedCustomer()
+  const before = await numbersOf(user)
+  await world.run(`update public.subscriptions set current = false where user_id = $1`, [user])
+  await settle(world, [user])
+  await world.run(`insert into public.subscriptions (user_id, tier_type, status, current) values ($1, 'max', 'active', true)`, [user])
+  await expectRest(user, 'linked')
+  expect(await numbersOf(user)).toEqual(before)
+})
+
+it('a buy is unsettled → the user cancels: it is adopted and given back', async () => {
+  const user = await unsettledBuy()
+  await world.subscribe([user], 'pro', 'cancelled')
+  await expectRest(user, 'released')
+})
+
+it('a buy is unsettled → the user is held: it is adopted and kept, nothing else happens until the hold ends', async () => {
+  const user = await unsettledBuy()
+  await world.asAdmin(`select public.request_provision_run($1, 'hold', 'Fraud check.', $2)`, [user, `${user} hold`])
+  await settle(world, [user])
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['purchased'])
+  await world.run(`update public.phone_number_purchases set updated_at = clock_timestamp() - interval '1 minute' where user_id = $1`, [user])
+  const runs = await world.countRuns(user)
+  for (let sweep = 0; sweep < 3; sweep++) {
+    await world.run(`select private.dispatch_provision_runs()`)
+    await settle(world, [user])
+  }
+  expect(await world.countRuns(user)).toBeLessThanOrEqual(runs + 1)
+  await world.asAdmin(`select public.request_provision_run($1, 'unhold', null, $2)`, [user, `${user} unhold`])
+  await expectRest(user, 'linked')
+})
+
+it('a buy is unsettled → the user is deleted: it is adopted and given back', async () => {
+  const user = await unsettledBuy()
+  await world.run(`delete from auth.users where id = $1`, [user])
+  await expectRest(user, 'released')
+})
+
+it('a number is linked → the user is deleted: the number is given back', async () => {
+  const user = await linkedCustomer()
+  await world.run(`delete from auth.users where id = $1`, [user])
+  await expectRest(user, 'released')
+})
+
+it('a buy is unsettled → the user leaves the rollout and the kill switch goes on: the number stays ours and is linked', async () => {
+  const user = await unsettledBuy()
+  await world.run(`update public.rollout_flags set percentage_bp = 0, kill_switch = true`)
+  await expectRest(user, 'linked')
+})
+
+it('a cancellation sits in an open transaction → a later run finishes → it commits: it is not superseded and the number is given back', async () => {
+  const user = await linkedCustomer()
+  const client = await world.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`update public.subscriptions set status = 'cancelled' where user_id = $1`, [user])
+    await world.run(`update public.user_settings set vapi_assistant_id = gen_random_uuid() where user_id = $1`, [user])
+    await expectRest(user, 'linked')
+    await client.query('commit')
+  } finally {
+    client.release()
+  }
+  await expectRest(user, 'released')
+})
+
+it('a stalled worker is about to release → its lease runs out → the successor releases and buys anew → the stalled release lands: the new number stays', async () => {
+  const user = await linkedCustomer()
+  await world.subscribe([user], 'pro', 'cancelled')
+  const go = later()
+  const stalled = world.start(await world.waitingRun(user), { door: 'twilio release #1', way: { held: 'before', until: go.promise } })
+  await stalled.passage.reach('twilio release #1')
+  await world.expireLeases(user)
+  await world.subscribe([user], 'pro', 'active')
+  await expectRest(user, 'linked')
+  go.resolve()
+  await stalled.ended
+  await expectRest(user, 'linked')
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['released', 'recorded'])
+})
+
+it('a worker’s request is out → Twilio is halted and resumed → its late 20003 arrives: nothing is halted again', async () => {
+  const user = await customer()
+  const go = later()
+  const refused = { refused: 'Twilio 20003', status: 401, body: { code: 20003, message: 'Authenticate', status: 401 }, until: go.promise }
+  const late = world.start(await upgrade(user), { door: 'twilio search #1', way: refused })
+  await late.passage.reach('twilio search #1')
+  await world.run(`select private.halt_provisioning('twilio', '20003', 'Twilio refused our key.', null)`)
+  await world.resumeAll()
+  go.resolve()
+  await late.ended
+  expect(await world.run(`select scope from public.provision_halts where halted_at is not null`)).toEqual([])
+  expect(await world.lastRun(user)).toMatchObject({ status: 'pending', failures: 0 })
+  await expectRest(user, 'linked')
+})
+
+it('a run fails for good → the drift scan comes by on the same facts: no new run; the facts change: a new one', async () => {
+  const user = await customer()
+  const failed = world.start(await upgrade(user), { door: 'twilio buy #1', way: { refused: 'Twilio 21631', status: 400, body: { code: 21631, message: 'address', status: 400 } } })
+  await failed.ended
+  expect(await world.lastRun(user)).toMatchObject({ status: 'failed', error_code: '21631' })
+  const runs = await world.countRuns(user)
+  await world.run(`select private.enqueue_provision_drift()`)
+  expect(await world.countRuns(user)).toBe(runs)
+  await world.subscribe([user], 'max')
+  await expectRest(user, 'linked')
+})
+
+it('a copy of the production database starts up → its functions belong to another project: no call leaves, and everything halts', async () => {
+  const user = await customer()
+  const copy = world.start(await upgrade(user), null, { projectRef: 'staging' })
+  await copy.ended
+  expect(copy.passage.doors.filter((door) => !door.startsWith('db'))).toEqual([])
+  expect(await world.run(`select scope, error_code from public.provision_halts where halted_at is not null`)).toEqual([{ scope: 'all', error_code: 'project_mismatch' }])
+  await expectRest(user, 'linked')
+})

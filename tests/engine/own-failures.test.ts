@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { Snapshot } from './check.ts'
+import { later } from './later.ts'
+import { settle } from './settle.ts'
+import { World } from './world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await World.open()
+  await world.run(`select vault.create_secret('http://127.0.0.1:9/functions', 'provision_function_url'), vault.create_secret('nudge', 'provision_nudge_key')`)
+})
+afterAll(() => world.close())
+
+async function upgraded(): Promise<{ user: string; run: number }> {
+  const [user = ''] = await world.addCustomers(1)
+  await settle(world, [user])
+  await world.subscribe([user], 'pro')
+  return { user, run: await world.waitingRun(user) }
+}
+
+async function expectLinked(user: string): Promise<void> {
+  await settle(world, [user])
+  expect((await Snapshot.take(world, [user])).complaints(user, 'linked')).toEqual([])
+}
+
+it('the number is bought → the database goes away for longer than a worker waits → it comes back: the same number is recorded, none is given back', async () => {
+  const { user, run } = await upgraded()
+  const worker = world.start(run, { door: 'db record_purchase #1', way: 'database away' })
+  await worker.ended
+  await world.doors.databaseBack()
+  await expectLinked(user)
+  expect(await world.ownedSids(user)).toHaveLength(1)
+})
+
+it('pg_net loses its queue → the sweep nudges the run again', async () => {
+  const { user } = await upgraded()
+  await world.run(`delete from net.http_request_queue`)
+  await world.run(`update public.phone_provision_logs set nudged_at = clock_timestamp() - interval '1 hour' where subject_id = $1 and nudged_at is not null`, [user])
+  await world.run(`select private.dispatch_provision_runs()`)
+  const queued = await world.run<{ n: number }>(`select count(*)::int as n from net.http_request_queue where convert_from(body, 'utf8')::jsonb ->> 'user_id' = $1`, [user])
+  expect(queued).toEqual([{ n: 1 }])
+  await expectLinked(user)
+})
+
+it('a worker dies → pg_cron is an hour late → its first sweep takes the run back', async () => {
+  const { user, run } = await upgraded()
+  await world.abandonAt(run, { door: 'twilio buy #1', way: 'killed after' })
+  await world.run(`update public.phone_provision_logs set claimed_at = claimed_at - interval '1 hour' where subject_id = $1`, [user])
+  await expectLinked(user)
+})
+
+it('a worker’s wall clock is a day ahead: it buys, dies, and the next one still knows the number as ours', async () => {
+  const { user, run } = await upgraded()
+  await world.abandonAt(run, { door: 'twilio buy #1', way: 'killed after' }, { date: () => new Date(Date.now() + 86_400_000) })
+  await expectLinked(user)
+  expect(await world.ownedSids(user)).toHaveLength(1)
+})
+
+it('a deploy starts a new worker while the old one is in the middle of a run: the new one is refused, the old one ends it', async () => {
+  const { user, run } = await upgraded()
+  const go = later()
+  const old = world.start(run, { door: 'twilio buy #1', way: { held: 'after', until: go.promise } })
+  await old.passage.reach('twilio buy #1')
+  const fresh = world.start(run)
+  await fresh.ended
+  expect(fresh.passage.doors).toEqual(['db claim_provision_run #1'])
+  go.resolve()
+  await old.ended
+  await expectLinked(user)
+})
+
+it('a lock meets the trigger → the billing write commits all the same → the drift scan finds the user', async () => {
+  const [user = ''] = await world.addCustomers(1)
+  await settle(world, [user])
+  const runs = await world.countRuns(user)
+  const locker = await world.pool.connect()
+  try {
+    await locker.query('begin; lock table public.phone_provision_logs in access exclusive mode')
+    await world.run(`update public.subscriptions set tier_type = 'pro' where user_id = $1`, [user])
+  } finally {
+    await locker.query('rollback')
+    locker.release()
+  }
+  expect(await world.run(`select tier_type from public.subscriptions where user_id = $1`, [user])).toEqual([{ tier_type: 'pro' }])
+  expect(await world.countRuns(user)).toBe(runs)
+  await world.run(`select private.enqueue_provision_drift()`)
+  await expectLinked(user)
+})
+
+it('a statement time-out of the host is longer than the trigger’s lock time-out: the billing write commits under both', async () => {
+  const [user = ''] = await world.addCustomers(1)
+  await settle(world, [user])
+  const locker = await world.pool.connect()
+  const host = await world.pool.connect()
+  try {
+    await locker.query('begin; lock table public.phone_provision_logs in access exclusive mode')
+    await host.query(`set statement_timeout = '8s'`)
+    await host.query(`update public.subscriptions set tier_type = 'pro' where user_id = $1`, [user])
+  } finally {
+    await locker.query('rollback')
+    locker.release()
+    await host.query('reset statement_timeout')
+    host.release()
+  }
+  await world.run(`select private.enqueue_provision_drift()`)
+  await expectLinked(user)
+})
+
+it('a table of ours is broken → subscriptions are written as ever', async () => {
+  const [user = ''] = await world.addCustomers(1)
+  await settle(world, [user])
+  await world.run(`alter table public.phone_provision_logs add constraint broken check (id < 0) not valid`)
+  await world.run(`update public.subscriptions set tier_type = 'pro' where user_id = $1`, [user])
+  await world.run(`delete from public.phone_numbers where user_id = $1`, [user])
+  await world.run(`alter table public.phone_provision_logs drop constraint broken`)
+  await world.run(`select private.enqueue_provision_drift()`)
+  await expectLinked(user)
+})
+
+it('1,000 upgrades in one statement: as many nudges as the cap, never more at work than the cap, and every run is there', async () => {
+  const cap = 20
+  await world.run(`update public.provision_settings set max_in_flight = $1`, [cap])
+  const users = await world.addSilently(1000)
+  await world.run(`delete from net.http_request_queue`)
+  await world.subscribe(users, 'pro')
+  const waiting = () => world.run<{ n: number }>(`select count(*)::int as n from public.phone_provision_logs where subject_id = any($1::uuid[]) and status = 'pending'`, [users])
+  expect(await waiting()).toEqual([{ n: 1000 }])
+  expect((await world.run<{ n: number }>(`select count(*)::int as n from net.http_request_queue`))[0]?.n).toBe(cap)
+  const claims = await world.run<{ claimed: boolean }>(
+    `select (public.claim_provision_run(id, 'local') ->> 'claimed')::boolean as claimed from public.phone_provision_logs where subject_id = any($1::uuid[]) order by id limit 100`, [users]) // prettier-ignore
+  expect(claims.filter((claim) => claim.claimed)).toHaveLength(cap)
+  expect(await waiting()).toEqual([{ n: 1000 - cap }])
+  await world.run(`update public.phone_provision_logs set status = 'skipped', finished_at = now(), next_attempt_at = null, lease_expires_at = null where subject_id = any($1::uuid[])`, [users])
+  await world.run(`update public.provision_settings set max_in_flight = 500`)
+})
+
+it('100,000 subscriptions change in one statement: it commits, and each has its run', async () => {
+  const users = await world.addSilently(100_000)
+  await world.subscribe(users, 'pro')
+  const rows = await world.run<{ n: number }>(`select count(distinct subject_id)::int as n from public.phone_provision_logs where subject_id = any($1::uuid[])`, [users])
+  expect(rows).toEqual([{ n: 100_000 }])
+}, 240_000)
