@@ -8,9 +8,19 @@ const customer = (stack: StackInfo, email: string) => stack.customers.find((each
 
 /** Every page of the console. A new page is one line here. */
 export const shots: Shot[] = [
+  { name: 'overview', path: () => '/overview' },
+  { name: 'customers', path: () => '/customers' },
   { name: 'runs', path: () => '/runs' },
   { name: 'customer', path: (stack) => `/customers/${customer(stack, 'deniz.aksoy@example.com')}` },
   { name: 'customer-working', path: (stack) => `/customers/${customer(stack, 'mara.lindqvist@example.com')}` },
+  {
+    name: 'customer-release',
+    path: (stack) => `/customers/${customer(stack, 'mara.lindqvist@example.com')}`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'More' }).click()
+      await page.getByRole('menuitem', { name: 'Release…' }).click()
+    },
+  },
   { name: 'rollout', path: () => '/rollout' },
   { name: 'audit', path: () => '/audit' },
   { name: 'staff', path: () => '/staff' },

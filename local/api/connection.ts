@@ -34,7 +34,7 @@ export class HostedConnection extends PostgresConnection {
     return super.withContext(vars, work, options)
   }
 
-  // Whoever is within a transaction has a moment; without a limit, the end of one that its caller left is waited for without end.
+  // postgres.js would wait without end for a connection that a broken-off request still holds.
   override close(): Promise<void> {
     return this.driver.end({ timeout: 2 })
   }

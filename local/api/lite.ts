@@ -1,12 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { App } from '@supabase/lite'
 import { HostedConnection } from './connection.ts'
 import type { ApiKeys } from './keys.ts'
 
 /** Data API and Auth, in this process. */
 export type Lite = { fetch(request: Request): Promise<Response>; reloadSchema(): Promise<void>; close(): Promise<void> }
-
-const closeMs = 3000
 
 /** Builds @supabase/lite over Postgres so that each role is the real one. `databaseUrl` is the authenticator. */
 export async function createLite(o: { databaseUrl: string; keys: ApiKeys; jwtSecret: string }): Promise<Lite> {
@@ -27,7 +24,6 @@ export async function createLite(o: { databaseUrl: string; keys: ApiKeys; jwtSec
   return {
     fetch: async (request) => app.fetch(request),
     reloadSchema: () => connection.reloadSchema(),
-    // postgres.js waits without end for a connection that a broken-off request still holds; the server ends it in any case.
-    close: () => Promise.race([connection.close(), sleep(closeMs, undefined, { ref: false })]),
+    close: () => connection.close(),
   }
 }
