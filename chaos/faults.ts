@@ -10,7 +10,7 @@ const reads = { method: 'GET', path: '/phone-number/*' }
 const links = { method: 'PATCH', path: '/phone-number/*' }
 const removals = { method: 'DELETE', path: '/phone-number/*' }
 /** Longer than a call of the engine waits. */
-const tooLongMs = 3500
+const tooLongMs = 4500
 
 const twilioSays = (status: number, code: number): Fault => ({ status, body: { code, message: 'Chaos', more_info: '', status } })
 const vapiSays = (status: number, message: string): Fault => ({ status, body: { statusCode: status, error: 'Chaos', message } })

@@ -30,7 +30,7 @@ const operatorsPer = 4
 
 // Everything that waits is shortened, so that a minute holds what takes hours.
 const settings = {
-  lease_ms: 9000, attempt_ms: 8000, provider_timeout_ms: 2500, nudge_timeout_ms: 2000, nudge_interval_ms: 2000,
+  lease_ms: 13_000, attempt_ms: 12_000, provider_timeout_ms: 4000, nudge_timeout_ms: 2000, nudge_interval_ms: 2000,
   backoff_base_ms: 300, backoff_cap_ms: 3000, max_attempts: 6, max_in_flight: 12, drain_per_second: 20, drain_seconds: 2,
 }
 

@@ -4,8 +4,8 @@ import type { VapiPort } from '../_shared/providers/vapi.ts'
 /** Everything outside of this function. */
 export type Deps = {
   serviceKey: string
-  vapi(): Promise<VapiPort>
-  /** The time-out of one call to VAPI, in milliseconds. */
+  vapi(timeoutMs: number): Promise<VapiPort>
+  /** The longest time-out of one call to VAPI, in milliseconds. */
   callTimeoutMs: number
   dropSecrets(): void
   now(): number

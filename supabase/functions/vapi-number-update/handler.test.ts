@@ -67,6 +67,11 @@ Deno.test('imports and links a number in one go, and reads it back', async () =>
   assert.deepEqual(body.steps?.map((s) => s.step), ['find_import', 'import_number', 'verify_link'])
 })
 
+Deno.test('a caller with little time is served: each call has its share of it', async () => {
+  const { body } = await post(new FakeVapi(), { budget_ms: 2_000 })
+  assert.deepEqual([body['ok'], body['verified']], [true, true])
+})
+
 Deno.test('finds before it creates: a known number is only pointed at the assistant', async () => {
   const vapi = new FakeVapi()
   vapi.numbers = [{ id: 'v9', e164Number: number, assistantId: 'other', status: 'active' }]

@@ -25,9 +25,10 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
 }
 
 async function update(deps: Deps, payload: VapiPayload): Promise<object> {
-  const trace = new Trace(deps, payload.budget_ms ?? null)
+  const callTimeoutMs = shareOf(payload.budget_ms, deps.callTimeoutMs)
+  const trace = new Trace({ ...deps, callTimeoutMs }, payload.budget_ms ?? null)
   try {
-    const linked = await perform(await deps.vapi(), trace, payload)
+    const linked = await perform(await deps.vapi(callTimeoutMs), trace, payload)
     return { ok: true, ...linked, steps: trace.steps }
   } catch (error) {
     if (error instanceof MissingSecret) {
@@ -38,6 +39,11 @@ async function update(deps: Deps, payload: VapiPayload): Promise<object> {
     deps.log('warn', 'vapi_failed', { run_id: payload.log_id, operation: payload.operation, code: error.error.code })
     return { ok: false, error: error.error, steps: trace.steps }
   }
+}
+
+// To find, to import, to find again and to read back: each has its share, so that a caller with little time is served as well.
+function shareOf(budgetMs: number | undefined, longest: number): number {
+  return budgetMs === undefined ? longest : Math.min(longest, Math.ceil(budgetMs / 4))
 }
 
 function perform(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {

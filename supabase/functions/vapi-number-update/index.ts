@@ -17,7 +17,7 @@ const callTimeoutMs = 4_000
 Deno.serve(
   createHandler({
     serviceKey: env.serviceKey,
-    vapi: () => createVapiPort({ secrets, baseUrl: env.vapiBaseUrl, timeoutMs: callTimeoutMs }),
+    vapi: (timeoutMs) => createVapiPort({ secrets, baseUrl: env.vapiBaseUrl, timeoutMs }),
     callTimeoutMs,
     dropSecrets: () => secrets.drop(),
     now,
