@@ -586,6 +586,9 @@ isOneToOne: false
 "count_customers":
 { Args: { "p_filter"?: Json }; Returns: Json
                            },
+"count_numbers":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "create_bulk_job":
 { Args: { "p_action": string,"p_confirmation"?: string,"p_expected": number,"p_idempotency_key": string,"p_reason": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
                            },
@@ -666,6 +669,9 @@ isOneToOne: false
                            },
 "read_incident":
 { Args: { "p_id": number,"p_points"?: number }; Returns: Json
+                           },
+"read_numbers":
+{ Args: { "p_before"?: number,"p_limit"?: number,"p_use"?: string }; Returns: Json
                            },
 "read_overview":
 { Args: { "p_bucket_seconds": number,"p_minutes": number,"p_time_zone": string }; Returns: Json

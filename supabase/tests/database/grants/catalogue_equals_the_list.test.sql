@@ -18,7 +18,7 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'read_customer', 'add_customer_note', 'edit_customer_note', 'delete_customer_note',
-  'set_staff_member', 'remove_staff_member', 'read_staff', 'find_account', 'read_audit', 'count_audit']) x
+  'set_staff_member', 'remove_staff_member', 'read_staff', 'find_account', 'read_audit', 'count_audit', 'read_numbers', 'count_numbers']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'list_runs', 'summarise_runs', 'preview_bulk', 'create_bulk_job', 'abort_bulk_job', 'list_bulk_jobs', 'read_bulk_job']) x
