@@ -5,6 +5,8 @@ import { usePathname } from 'next/navigation'
 import { cn } from '@/lib/cn'
 import { formatCount } from '@/lib/format/count'
 import { useAttentionCount } from '@/lib/queries/customers/use-attention-count'
+import { StatusIcon } from '@/components/status/status-icon'
+import { useAlertBadge } from '@/lib/queries/alerts/use-live-alerts'
 import { navigation } from './navigation'
 
 /** The pages of the console. */
@@ -30,6 +32,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
                 >
                   <span className="flex-1">{label}</span>
                   {href === '/customers' ? <AttentionCount /> : null}
+                  {href === '/alerts' ? <FiringCount /> : null}
                 </Link>
               </li>
             )
@@ -48,6 +51,19 @@ function AttentionCount() {
     <span className="font-normal text-ink-2">
       {formatCount(count)}
       <span className="sr-only"> need attention</span>
+    </span>
+  )
+}
+
+/** How many incidents fire. */
+function FiringCount() {
+  const firing = useAlertBadge()?.firing ?? 0
+  if (firing === 0) return null
+  return (
+    <span className="flex items-center gap-1 font-normal text-danger">
+      <StatusIcon shape="octagon-filled" />
+      {formatCount(firing)}
+      <span className="sr-only"> firing</span>
     </span>
   )
 }

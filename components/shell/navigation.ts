@@ -9,6 +9,7 @@ export const navigation: readonly (readonly NavItem[])[] = [
     { href: '/runs', label: 'Runs' },
     { href: '/numbers', label: 'Numbers' },
     { href: '/bulk', label: 'Bulk' },
+    { href: '/alerts', label: 'Alerts' },
   ],
   [
     { href: '/rollout', label: 'Rollout' },

@@ -29,6 +29,11 @@ const labels: Record<string, string> = {
   bulk_check: 'Check many customers',
   bulk_release: 'Release many numbers',
   bulk_abort: 'Stop a bulk job',
+  acknowledge_incident: 'Acknowledge an incident',
+  silence_incident: 'Silence an incident',
+  end_silence: 'End a silence',
+  change_alert_rule: 'Change an alert rule',
+  send_test_notification: 'Send a test notification',
   export_customers: 'Export customers',
 }
 

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import type { SearchParams } from 'nuqs/server'
+import { FiringBanner } from '@/components/alert/firing-banner'
 import { requireStaff } from '@/lib/auth/require-staff'
 import { parseZone, zoneCookie } from '@/lib/clock/zone-cookie'
 import { isZone } from '@/lib/overview/zones'
@@ -22,7 +23,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   await cache.prefetchQuery(overviewOptions(await createServerSupabase(), range, shown))
   return (
     <HydrationBoundary state={dehydrate(cache)}>
-      <OverviewClient firing={null} />
+      <OverviewClient firing={<FiringBanner />} />
     </HydrationBoundary>
   )
 }

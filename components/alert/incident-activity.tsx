@@ -1,0 +1,36 @@
+import { Moment } from '@/components/time/moment'
+import { alertSigns } from '@/components/status/vocabulary'
+import type { IncidentDetail } from '@/lib/alerts/alert'
+import { deliveryWords, formatAlertValue } from '@/lib/alerts/words'
+
+type Entry = { at: string | null; words: string }
+
+/** What happened to the incident and its messages, newest first. */
+export function IncidentActivity({ incident }: { incident: IncidentDetail }) {
+  return (
+    <section aria-labelledby="activity" className="px-5 py-4 max-sm:px-4">
+      <h3 id="activity" className="font-semibold">
+        Activity
+      </h3>
+      <ul className="mt-2 flex flex-col gap-1.5">
+        {entriesOf(incident).map(({ at, words }, index) => (
+          <li key={`${at}-${words}-${index}`} className="grid grid-cols-[84px_minmax(0,1fr)]">
+            {at ? <Moment at={at} className="text-ink-2" /> : <span className="text-ink-3">Not yet</span>}
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function entriesOf(incident: IncidentDetail): Entry[] {
+  const states = incident.changes.map((change): Entry => ({ at: change.at, words: `${alertSigns[change.state].word}, at ${formatAlertValue(incident.unit, change.value)}` }))
+  const messages = incident.delivered.map((delivery): Entry => ({ at: delivery.at, words: deliveryWords(delivery) }))
+  const taken = incident.acknowledged_at ? [{ at: incident.acknowledged_at, words: `${incident.acknowledged_name ?? 'Somebody'} took it` }] : []
+  return [...states, ...messages, ...taken].toSorted((a, b) => timeOf(b) - timeOf(a))
+}
+
+function timeOf({ at }: Entry): number {
+  return at === null ? Infinity : Date.parse(at)
+}

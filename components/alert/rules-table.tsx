@@ -1,0 +1,76 @@
+'use client'
+
+import { StatusIcon } from '@/components/status/status-icon'
+import { toneText } from '@/components/status/tone'
+import { alertSigns, type Sign } from '@/components/status/vocabulary'
+import { Button } from '@/components/ui/button'
+import type { AlertRule, Incident } from '@/lib/alerts/alert'
+import { formatAlertValue, ruleWords, shownState } from '@/lib/alerts/words'
+
+type Props = { rules: readonly AlertRule[]; open: readonly Incident[]; onChange: ((rule: AlertRule) => void) | null }
+
+const quiet: Sign = { word: 'OK', tone: 'ok', shape: 'disc-check' }
+const off: Sign = { word: 'off', tone: 'idle', shape: 'ring-slash' }
+
+/** Every rule with its limit and how it stands. */
+export function RulesTable({ rules, open, onChange }: Props) {
+  return (
+    <section aria-labelledby="rules">
+      <h2 id="rules" className="font-semibold">
+        Rules <span className="ml-1 text-sm font-normal text-ink-3">{rules.length}, changed by admins</span>
+      </h2>
+      <table className="mt-2 w-full">
+        <thead>
+          <tr className="border-b border-line text-sm text-ink-3">
+            <th scope="col" className="h-7 text-left font-normal">
+              Rule
+            </th>
+            <th scope="col" className="h-7 text-right font-normal">
+              Now
+            </th>
+            <th scope="col" className="h-7 text-right font-normal">
+              Limit
+            </th>
+            {onChange ? (
+              <th scope="col">
+                <span className="sr-only">Change</span>
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rules.map((rule) => (
+            <RuleRow key={rule.key} rule={rule} incident={open.find((incident) => incident.rule === rule.key)} onChange={onChange} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Incident | undefined; onChange: Props['onChange'] }) {
+  const sign = !rule.enabled ? off : incident ? alertSigns[shownState(incident)] : quiet
+  const firing = incident !== undefined && shownState(incident) === 'firing'
+  return (
+    <tr className="border-b border-line">
+      <th scope="row" className="py-1.5 text-left font-normal">
+        <span className="grid grid-cols-[22px_minmax(0,1fr)] items-start">
+          <StatusIcon shape={sign.shape} className={`mt-[3px] ${toneText[sign.tone]}`} />
+          <span>
+            {rule.label} <span className="text-sm text-ink-3">{sign.word === 'OK' ? sign.word : sign.word.toLowerCase()}</span>
+            <span className="block text-sm text-ink-2">{ruleWords(rule)}</span>
+          </span>
+        </span>
+      </th>
+      <td className={`py-1.5 pl-2 text-right align-top whitespace-nowrap ${firing ? 'text-danger' : ''}`}>{incident ? formatAlertValue(rule.unit, incident.value) : <span className="text-ink-3">Under</span>}</td>
+      <td className="py-1.5 pl-4 text-right align-top whitespace-nowrap text-ink-2">{formatAlertValue(rule.unit, rule.threshold)}</td>
+      {onChange ? (
+        <td className="py-1 pl-2 text-right align-top">
+          <Button size="sm" kind="quiet" aria-label={`Change ${rule.label}…`} onClick={() => onChange(rule)}>
+            Change…
+          </Button>
+        </td>
+      ) : null}
+    </tr>
+  )
+}

@@ -1,0 +1,35 @@
+import { formatCount, formatRate } from '@/lib/format/count'
+import { formatWait } from '@/lib/format/duration'
+import type { AlertState } from '@/components/status/vocabulary'
+import type { AlertRule, AlertUnit, Delivery, Incident } from './alert'
+
+/** A rule's value in its unit: 31.4%, 48 s, 2. */
+export function formatAlertValue(unit: AlertUnit, value: number | null): string {
+  if (value === null) return '–'
+  if (unit === 'share') return formatRate(value)
+  return unit === 'seconds' ? formatWait(value * 1000) : formatCount(value)
+}
+
+/** A consequence of another incident is muted while it is open; otherwise its own state. */
+export function shownState(incident: Pick<Incident, 'state' | 'cause'>): AlertState {
+  return incident.state !== 'resolved' && incident.cause !== null ? 'muted' : incident.state
+}
+
+/** From how much on, over which span, with how many samples. */
+export function ruleWords(rule: AlertRule): string {
+  const parts = [
+    rule.unit === 'share' || rule.window_minutes > 1 ? `${rule.window_minutes} min` : null,
+    rule.min_samples > 0 ? `at least ${rule.min_samples} samples` : null,
+    rule.for_seconds > 0 ? `lasting ${formatWait(rule.for_seconds * 1000)}` : 'at once',
+  ]
+  return parts.filter((part) => part !== null).join(', ')
+}
+
+/** Sent, not taken yet, or waiting for its first attempt. */
+export function deliveryWords({ kind, channel, at, attempts, error }: Delivery): string {
+  const what = `${kind === 'firing' ? 'Firing' : kind === 'resolved' ? 'Resolved' : 'Test'} message to ${channelNames[channel]}`
+  if (at !== null) return `${what} delivered${attempts > 1 ? `, attempt ${attempts}` : ''}`
+  return attempts === 0 ? `${what} waits to be sent` : `${what} not taken (${error ?? 'under way'}), ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}, goes on`
+}
+
+export const channelNames = { slack: 'Slack', webhook: 'the webhook' } as const
