@@ -1,4 +1,5 @@
 import type { Log } from './log.ts'
+import { startAlertReceiver } from './alert-receiver/server.ts'
 import { startOldSystem } from './old-system/server.ts'
 import type { Database } from './postgres/server.ts'
 import type { Realtime } from './realtime/server.ts'
@@ -75,14 +76,17 @@ async function startParts(o: Start): Promise<Stack> {
   const oldSystem = await startOldSystem({ port: ports.oldSystem, secret: secrets.oldSystemSecret, log: o.log })
   o.teardown.add('Old system', () => oldSystem.stop())
   const handover = { OLD_SYSTEM_URL: `${oldSystem.url}/handover`, OLD_SYSTEM_SECRET: secrets.oldSystemSecret }
+  const receiver = await startAlertReceiver({ port: ports.alertReceiver, secret: secrets.alertSecret, log: o.log })
+  o.teardown.add('Alert receiver', () => receiver.stop())
+  const alerts = { ALERT_SLACK_URL: `${receiver.url}/slack`, ALERT_WEBHOOK_URL: `${receiver.url}/webhook`, ALERT_WEBHOOK_SECRET: secrets.alertSecret }
   const paddle = { PADDLE_WEBHOOK_SECRET: secrets.paddleWebhookSecret }
-  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover, ...paddle })
+  await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover, ...alerts, ...paddle })
   const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
   const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
   const build = await building
   const dir = build ? snapshotApp(o.stackDir, build) : root
   const appUrl = o.app ? await serveApp(o, dir, ports, api.url, secrets) : null
-  const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, oldSystemUrl: oldSystem.url, seeded, ports })
+  const info = describeStack({ appUrl, apiUrl: api.url, database, secrets, providers, oldSystemUrl: oldSystem.url, alertReceiverUrl: receiver.url, seeded, ports })
   writePrivateJson(stackFile(o.stackDir), info)
   return { info, database, realtime: api.realtime, functions: api.functions, stop: () => o.teardown.run(o.log) }
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { ReasonForm } from '@/components/rollout/reason-form'
 import { CheckBox } from '@/components/ui/check-box'
 import { Dialog } from '@/components/ui/dialog'
@@ -24,6 +24,7 @@ export function RuleDialog({ rule, ...rest }: Props) {
 function Form({ rule: seen, change, onClose, onDone }: Props & { rule: AlertRule }) {
   // What was on the screen when the dialog opened; a change of somebody else meanwhile is a conflict, not overwritten.
   const [rule] = useState(seen)
+  const id = useId()
   const [texts, setTexts] = useState(() => writeRule(rule))
   const [enabled, setEnabled] = useState(rule.enabled)
   const changes = changedRule(rule, texts)
@@ -46,10 +47,10 @@ function Form({ rule: seen, change, onClose, onDone }: Props & { rule: AlertRule
           <Field key={key} label={label} inputMode="decimal" value={texts[key]} onChange={(event) => setTexts((old) => ({ ...old, [key]: event.target.value }))} />
         ))}
       </div>
-      <label className="flex items-center gap-2">
-        <CheckBox checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
-        Judge this rule
-      </label>
+      <div className="flex items-center gap-2">
+        <CheckBox id={id} checked={enabled} onChange={(event) => setEnabled(event.target.checked)} />
+        <label htmlFor={id}>Judge this rule</label>
+      </div>
     </ReasonForm>
   )
 }

@@ -1,6 +1,5 @@
 import { formatCount, formatRate } from '@/lib/format/count'
 import { formatWait } from '@/lib/format/duration'
-import type { AlertState } from '@/components/status/vocabulary'
 import type { AlertRule, AlertUnit, Delivery, Incident } from './alert'
 
 /** A rule's value in its unit: 31.4%, 48 s, 2. */
@@ -11,7 +10,7 @@ export function formatAlertValue(unit: AlertUnit, value: number | null): string 
 }
 
 /** A consequence of another incident is muted while it is open; otherwise its own state. */
-export function shownState(incident: Pick<Incident, 'state' | 'cause'>): AlertState {
+export function shownState(incident: Pick<Incident, 'state' | 'cause'>): Incident['state'] | 'muted' {
   return incident.state !== 'resolved' && incident.cause !== null ? 'muted' : incident.state
 }
 

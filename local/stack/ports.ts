@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { UsageError } from './options.ts'
 import { readJson, writePrivateJson } from './private-file.ts'
 
-const names = ['app', 'api', 'database', 'twilio', 'vapi', 'oldSystem'] as const
+const names = ['app', 'api', 'database', 'twilio', 'vapi', 'oldSystem', 'alertReceiver'] as const
 
 /** The ports of one stack. */
 export type Ports = Record<(typeof names)[number], number>
@@ -12,7 +12,7 @@ export type Ports = Record<(typeof names)[number], number>
 export async function choosePorts(stackDir: string, wanted: Partial<Ports>): Promise<Ports> {
   const path = join(stackDir, 'ports.json')
   const last = readJson(path) ?? {}
-  const ports: Ports = { app: 0, api: 0, database: 0, twilio: 0, vapi: 0, oldSystem: 0 }
+  const ports: Ports = { app: 0, api: 0, database: 0, twilio: 0, vapi: 0, oldSystem: 0, alertReceiver: 0 }
   for (const name of names) ports[name] = await choosePort(name, wanted[name], last[name], Object.values(ports))
   writePrivateJson(path, ports)
   return ports

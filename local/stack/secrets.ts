@@ -18,6 +18,7 @@ const makers = {
   vapiWebhookSecret: () => token(24),
   paddleWebhookSecret: () => `pdl_ntfset_${token(24)}`,
   oldSystemSecret: () => `whsec_${randomBytes(24).toString('base64')}`,
+  alertSecret: () => `whsec_${randomBytes(24).toString('base64')}`,
 } satisfies Record<string, () => string>
 
 /** The secrets of one stack, made once and kept with its data. */

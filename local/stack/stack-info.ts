@@ -14,6 +14,7 @@ export type StackInfo = {
   twilio_url: string
   vapi_url: string
   old_system_url: string
+  alert_receiver_url: string
   accounts: Seeded['accounts']
   customers: Seeded['customers']
   pid: number
@@ -28,6 +29,7 @@ export function describeStack(o: {
   secrets: Secrets
   providers: ProviderUrls
   oldSystemUrl: string
+  alertReceiverUrl: string
   seeded: Seeded
   ports: Ports
 }): StackInfo {
@@ -40,6 +42,7 @@ export function describeStack(o: {
     twilio_url: o.providers.twilioUrl,
     vapi_url: o.providers.vapiUrl,
     old_system_url: o.oldSystemUrl,
+    alert_receiver_url: o.alertReceiverUrl,
     accounts: o.seeded.accounts,
     customers: o.seeded.customers,
     pid: process.pid,
