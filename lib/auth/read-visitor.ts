@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { ReadError } from '@/lib/errors'
+import { connectionLog, isConnectionError } from '@/lib/services/health/connection-log'
 import { createServerSupabase } from '@/lib/supabase/server'
 import { parseStaffRole, type Staff } from './roles'
 
@@ -19,6 +20,7 @@ export const readVisitor = cache(async (): Promise<Visitor> => {
   const email = typeof claims.email === 'string' ? claims.email : claims.sub
 
   const role = await supabase.rpc('current_staff_role')
+  if (role.error && isConnectionError(role.error)) connectionLog.failed()
   if (role.error) throw new ReadError('role', role.error)
   const known = parseStaffRole(role.data)
   if (!known) return { kind: 'outsider', email }
