@@ -22,6 +22,7 @@ async function answersToClicks(page: Page): Promise<void> {
 
 let restore: () => Promise<void>
 test.beforeEach(async ({ db }) => {
+  await clearHalts(db)
   restore = await shrink(db, { max_attempts: 1, provider_timeout_ms: 3000 })
 })
 test.afterEach(async ({ db, twilio, vapi }) => {

@@ -21,10 +21,10 @@ export function judgeFailure(page: CustomerPage, run: Run): Judgement {
   if (open?.state === 'intended' && !refused) return judgeUnsettled(page, open, entry, code)
   return {
     sentence: exactSentence(page, run, entry),
-    detail: entry.staff,
+    detail: entry.retry === 'check_first' && open === null ? 'A retry asks again, from the start.' : entry.staff,
     code,
     fault: entry.fault,
-    faultMore: entry.known ? withoutStop(entry.reason) : 'The code is new to us',
+    faultMore: !entry.known ? 'The code is new to us' : entry.retry === 'check_first' && open === null ? 'It did not answer' : withoutStop(entry.reason),
     retry,
     retryMore: retry === 'useless' ? withoutStop(retrySentences[entry.retry]) : retryMore[retry],
     primary: takingAway(page) ? (retry === 'safe' ? 'check' : 'copy_reply') : primaryFor(entry, open),
@@ -62,6 +62,8 @@ function exactSentence(page: CustomerPage, run: Run, entry: LookedUpError): stri
   if ((entry.code === '20503' || entry.code === 'vapi_unavailable') && run.attempt > 1) {
     return `${entry.provider === 'vapi' ? 'VAPI' : 'Twilio'} was unavailable for all ${countWord(run.attempt)} attempts.`
   }
+  // Without an intent in the ledger nothing can have been bought: it was a search or a look that got no answer.
+  if (entry.retry === 'check_first' && openPurchase(page) === null) return `${entry.provider === 'vapi' ? 'VAPI' : 'Twilio'} did not answer when we asked; nothing was bought.`
   return entry.verdict
 }
 
