@@ -65,6 +65,12 @@ begin
     next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
   perform private.refresh_or_queue_customers(array(select subject_id from public.phone_provision_logs where id = p_log_id));
+  -- It may have died with a request to VAPI under way.
+  update public.phone_number_purchases p set recheck_at = clock_timestamp()
+  from public.phone_provision_logs r
+  where r.id = p_log_id and r.status <> 'processing' and r.error_code = 'lease_expired'
+    and r.current_step in ('link_assistant', 'unlink_assistant', 'remove_import')
+    and p.user_id = r.subject_id and p.state = 'recorded' and p.recheck_at is null;
 end
 $$;
 comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';

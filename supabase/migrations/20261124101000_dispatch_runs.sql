@@ -204,6 +204,14 @@ begin
     updated_at = clock_timestamp()
   where id = p_log_id returning * into r;
 
+  -- VAPI may have done what it did not answer: whoever converges this user next would believe the ledger, so it is looked at once more.
+  if p_result <> 'succeeded' and exists (
+    select 1 from public.phone_provision_steps s
+    where s.run_id = p_log_id and s.attempt = p_attempt and s.provider = 'vapi' and s.outcome = 'unknown') then
+    update public.phone_number_purchases set recheck_at = clock_timestamp() + k.lease_ms * interval '1 millisecond'
+    where user_id = r.subject_id and state = 'recorded';
+  end if;
+
   if r.finished_at is not null then
     -- Exactly those that the claim's snapshot saw: what came later may say something else. A person always gets an answer.
     update public.phone_provision_logs set status = 'superseded', outcome = 'superseded', superseded_by = p_log_id,

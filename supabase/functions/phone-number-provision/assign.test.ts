@@ -172,3 +172,12 @@ Deno.test('check proves at Twilio that the number is there', async () => {
   await world.run()
   assert.equal(world.db.finished?.outcome, 'checked')
 })
+
+Deno.test('when the assistant is gone, whoever still answers the number is taken off it', async () => {
+  const host = { id: 'n1', provider: 'twilio', provider_number_id: 'PN1', e164_number: '+15125550101', status: 'active' }
+  const settings = { vapi_assistant_id: null, assistant_provisioning_status: null }
+  const world = new World(new FakeDb(paidContext({ purchases: [purchase({ assistant_id: 'gone' })], phone_numbers: [host], user_settings: settings })))
+  world.db.action = 'relink'
+  await world.run()
+  assert.deepEqual([world.vapiCalls.map((call) => call.operation), world.db.finished?.outcome], [['unlink'], 'number_waiting'])
+})

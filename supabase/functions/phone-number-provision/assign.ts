@@ -2,7 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import type { Finish } from '../_shared/engine-db.ts'
 import { searchAndProvisionPhoneNumber } from './buy.ts'
 import { EndOfRun, failure, succeeded } from './end-of-run.ts'
-import { linkPhoneToVAPIAssistant } from './link.ts'
+import { linkPhoneToVAPIAssistant, unlinkNumber } from './link.ts'
 import { recordNumber } from './record.ts'
 import type { Session } from './session.ts'
 
@@ -13,7 +13,11 @@ export async function assignNumber(session: Session): Promise<Finish> {
   if (purchase.state === 'purchased' || !onHost) await recordNumber(session, purchase)
   if (session.run.action === 'check') await proveOwnership(session, purchase)
   const assistantId = session.context.user_settings?.vapi_assistant_id ?? null
-  if (assistantId === null) return succeeded('number_waiting')
+  if (assistantId === null) {
+    // There was one, or a link whose answer was lost: whoever still answers is taken off.
+    if (session.run.action === 'relink' && purchase.provider_number_id !== null) await unlinkNumber(session, purchase)
+    return succeeded('number_waiting')
+  }
   // An attempt before this one may have linked without being able to say so.
   const asked = session.run.action === 'relink' || session.run.action === 'check' || session.run.attempt > 1
   if (asked || purchase.assistant_id !== assistantId) await linkPhoneToVAPIAssistant(assistantId, purchase.e164_number, session, purchase)

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(9);
+select plan(11);
 update provision_settings set activated_at = now(), project_ref = 'local', lease_ms = 90000;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', 'a@example.com');
@@ -32,5 +32,17 @@ select is((private.dispatch_provision_runs() ->> 'enqueued')::int, 1, 'the sweep
 select results_eq($$ select trigger_action, source from phone_provision_logs order by id desc limit 1 $$, $$ values ('relink', 'sweep') $$, 'as a relink, which asks VAPI whatever the ledger says');
 select is(pg_temp.looks_again_in(), null, 'one look is enough');
 select is((private.dispatch_provision_runs() ->> 'enqueued')::int, 0, 'and it is started once');
+
+update phone_provision_logs set next_attempt_at = now(), nudged_at = null where source = 'sweep';
+select claim_provision_run((select max(id) from phone_provision_logs), 'local');
+select finish_provision_run((select max(id) from phone_provision_logs), 1, 'retry', null, 'vapi_network', null, null, null, jsonb_build_array(
+  jsonb_build_object('step', 'update_import', 'provider', 'vapi', 'outcome', 'unknown', 'started_at', now(), 'duration_ms', 40)));
+select is(pg_temp.looks_again_in(), 90, 'a run that ends on a lost answer of VAPI has it looked at too: the next run believes the ledger');
+update phone_number_purchases set recheck_at = null;
+update phone_provision_logs set next_attempt_at = now() where source = 'sweep';
+select claim_provision_run((select max(id) from phone_provision_logs), 'local');
+update phone_provision_logs set current_step = 'unlink_assistant', lease_expires_at = now() - interval '1 second' where status = 'processing';
+select private.dispatch_provision_runs();
+select is(pg_temp.looks_again_in(), 0, 'and so has a worker that died while it asked VAPI');
 select * from finish();
 rollback;
