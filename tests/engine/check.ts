@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { World } from './world.ts'
 
+/** Where the truth is read: a world of the tests, or a whole stack. */
+export type Source = Pick<World, 'run' | 'control'>
+
 /** What a customer must have in the end. */
 export type Wanted = 'linked' | 'paused' | 'released'
 
@@ -31,7 +34,7 @@ export class Snapshot {
     this.#rows = new Map(rows.map((row) => [row.user_id, row]))
   }
 
-  static async take(world: World, users: string[]): Promise<Snapshot> {
+  static async take(world: Source, users: string[]): Promise<Snapshot> {
     const [twilio, events, vapi, rows] = await Promise.all([
       world.control('twilio', 'GET', 'state'),
       world.control('twilio', 'GET', 'events'),
@@ -92,7 +95,7 @@ export class Snapshot {
   }
 }
 
-function readRows(world: World, users: string[]): Promise<Row[]> {
+function readRows(world: Source, users: string[]): Promise<Row[]> {
   return world.run<Row>(
     `select u.user_id, s.vapi_assistant_id as assistant,
        coalesce((select jsonb_agg(jsonb_build_object('state', p.state, 'sid', p.provider_number_id, 'e164', p.e164_number, 'assistant_id', p.assistant_id))

@@ -37,7 +37,7 @@ export function linkFunction(patience: Patience): (request: Request, workerUrl: 
   return (request, workerUrl) =>
     createLinkHandler({
       serviceKey,
-      vapi: () => createVapiPort({ secrets, baseUrl: `${workerUrl}/vapi`, timeoutMs: patience.vapiCallMs }),
+      vapi: (timeoutMs) => createVapiPort({ secrets, baseUrl: `${workerUrl}/vapi`, timeoutMs }),
       callTimeoutMs: patience.vapiCallMs,
       dropSecrets: () => undefined,
       now,
