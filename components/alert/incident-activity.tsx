@@ -28,7 +28,8 @@ function entriesOf(incident: IncidentDetail): Entry[] {
   const states = incident.changes.map((change): Entry => ({ at: change.at, words: `${alertSigns[change.state].word}, at ${formatAlertValue(incident.unit, change.value)}` }))
   const messages = incident.delivered.map((delivery): Entry => ({ at: delivery.at, words: deliveryWords(delivery) }))
   const taken = incident.acknowledged_at ? [{ at: incident.acknowledged_at, words: `${incident.acknowledged_name ?? 'Somebody'} took it` }] : []
-  return [...states, ...messages, ...taken].toSorted((a, b) => timeOf(b) - timeOf(a))
+  // In the order in which things follow from each other where they share a moment, then the newest on top.
+  return [...states, ...messages, ...taken].toSorted((a, b) => timeOf(a) - timeOf(b)).toReversed()
 }
 
 function timeOf({ at }: Entry): number {

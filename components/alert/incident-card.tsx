@@ -34,19 +34,25 @@ export function IncidentCard({ incident, self, actions, children }: Props) {
 }
 
 function IncidentHead({ incident }: { incident: IncidentDetail }) {
-  const silenced = incident.silenced_until !== null && incident.state !== 'resolved'
+  const open = incident.state !== 'resolved'
+  const silenced = incident.silenced_until !== null && open
   return (
     <div className="px-5 pt-4 max-sm:px-4">
       <p className="mb-2.5 flex flex-wrap items-center gap-x-3 gap-y-1">
         <StatusChip sign={alertSigns[shownState(incident)]} />
         <span className="text-sm text-ink-2">
-          Incident {incident.id}, {incident.label}, since <Relative at={incident.fired_at ?? incident.opened_at} />
-          {incident.cause ? `, follows from “${incident.cause.label}” and sends nothing` : ''}
+          Incident {incident.id}, {incident.label}, {open ? 'since' : 'fired'} <Relative at={incident.fired_at ?? incident.opened_at} />
+          {incident.resolved_at ? (
+            <>
+              , resolved <Relative at={incident.resolved_at} />
+            </>
+          ) : null}
+          {incident.cause && open ? `, follows from “${incident.cause.label}” and sends nothing` : ''}
         </span>
       </p>
       <div role="status" aria-atomic>
         <h2 className="max-w-[48ch] text-xl font-semibold text-balance">{incident.sentence}</h2>
-        {incident.total === null ? null : (
+        {incident.total === null || !open ? null : (
           <p className="mt-1 text-ink-2">
             {incident.hits ?? 0} of {incident.total} {plural(incident.total, 'sample', 'samples')} at the last look.
           </p>

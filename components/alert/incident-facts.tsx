@@ -32,7 +32,7 @@ export function IncidentFacts({ incident, self }: { incident: IncidentDetail; se
         </Link>
       </Cell>
       <Cell label="Peak">{formatAlertValue(incident.unit, incident.peak)}</Cell>
-      <Cell label="Fires over, recovers at">{limits}</Cell>
+      <Cell label="Limit, recovery">{limits}</Cell>
     </dl>
   )
 }

@@ -3,7 +3,6 @@
 import { StatusIcon } from '@/components/status/status-icon'
 import { toneText } from '@/components/status/tone'
 import { alertSigns, type Sign } from '@/components/status/vocabulary'
-import { Button } from '@/components/ui/button'
 import type { AlertRule, Incident } from '@/lib/alerts/alert'
 import { formatAlertValue, ruleWords, shownState } from '@/lib/alerts/words'
 
@@ -17,7 +16,7 @@ export function RulesTable({ rules, open, onChange }: Props) {
   return (
     <section aria-labelledby="rules">
       <h2 id="rules" className="font-semibold">
-        Rules <span className="ml-1 text-sm font-normal text-ink-3">{rules.length}, changed by admins</span>
+        Rules <span className="ml-1 text-sm font-normal text-ink-3">{rules.length}, {onChange ? 'choose one to change it' : 'changed by admins'}</span>
       </h2>
       <table className="mt-2 w-full">
         <thead>
@@ -31,11 +30,6 @@ export function RulesTable({ rules, open, onChange }: Props) {
             <th scope="col" className="h-7 text-right font-normal">
               Limit
             </th>
-            {onChange ? (
-              <th scope="col">
-                <span className="sr-only">Change</span>
-              </th>
-            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -57,20 +51,20 @@ function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Inci
         <span className="grid grid-cols-[22px_minmax(0,1fr)] items-start">
           <StatusIcon shape={sign.shape} className={`mt-[3px] ${toneText[sign.tone]}`} />
           <span>
-            {rule.label} <span className="text-sm text-ink-3">{sign.word === 'OK' ? sign.word : sign.word.toLowerCase()}</span>
+            {onChange ? (
+              <button type="button" aria-label={`Change ${rule.label}…`} onClick={() => onChange(rule)} className="rounded-sm text-left hover:underline">
+                {rule.label}
+              </button>
+            ) : (
+              rule.label
+            )}{' '}
+            <span className="text-sm text-ink-3">{sign.word === 'OK' ? sign.word : sign.word.toLowerCase()}</span>
             <span className="block text-sm text-ink-2">{ruleWords(rule)}</span>
           </span>
         </span>
       </th>
       <td className={`py-1.5 pl-2 text-right align-top whitespace-nowrap ${firing ? 'text-danger' : ''}`}>{incident ? formatAlertValue(rule.unit, incident.value) : <span className="text-ink-3">Under</span>}</td>
       <td className="py-1.5 pl-4 text-right align-top whitespace-nowrap text-ink-2">{formatAlertValue(rule.unit, rule.threshold)}</td>
-      {onChange ? (
-        <td className="py-1 pl-2 text-right align-top">
-          <Button size="sm" kind="quiet" aria-label={`Change ${rule.label}…`} onClick={() => onChange(rule)}>
-            Change…
-          </Button>
-        </td>
-      ) : null}
     </tr>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Halts } from '@/components/alert/halts'
 import { IncidentActions } from '@/components/alert/incident-actions'
 import { IncidentCard } from '@/components/alert/incident-card'
 import { IncidentList } from '@/components/alert/incident-list'
@@ -17,7 +18,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import type { AlertRule, Alerts } from '@/lib/alerts/alert'
 import { isAtLeast, type Staff } from '@/lib/auth/roles'
 import { useLiveAlerts } from '@/lib/queries/alerts/use-live-alerts'
-import { acknowledge, changeRule, sendTest, silence } from './actions'
+import { acknowledge, changeRule, resumeScope, sendTest, silence } from './actions'
 
 /** What fires, who has it, what to do; then the past, the rules and where messages go. */
 export function AlertsClient({ self, chosen }: { self: Staff; chosen: number | null }) {
@@ -46,7 +47,7 @@ function Parts({ alerts, incident, chosen, self, refetch }: PartsProps) {
   return (
     <>
       <JudgedNotice at={alerts.evaluated_at} />
-      <div className="grid grid-cols-[minmax(0,1fr)_340px] gap-8 max-xl:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)_360px] gap-8 max-xl:grid-cols-1">
         <div className="flex min-w-0 flex-col gap-6">
           {alerts.open.length > 1 || (alerts.open.length > 0 && chosen !== null) ? <IncidentList incidents={alerts.open} shown={incident.data?.id ?? null} /> : null}
           <Chosen incident={incident} chosen={chosen} open={alerts.open.length} self={self} refetch={refetch} />
@@ -70,7 +71,9 @@ function Chosen({ incident, chosen, open, self, refetch }: Omit<PartsProps, 'ale
         incident={incident.data}
         self={self.id}
         actions={<IncidentActions key={incident.data.id} incident={incident.data} self={self.id} mayHandle={isAtLeast(self.role, 'operator')} acknowledge={acknowledge} silence={silence} onDone={refetch} />}
-      />
+      >
+        {incident.data.rule === 'halted' && incident.data.state !== 'resolved' ? <Halts resume={isAtLeast(self.role, 'admin') ? resumeScope : null} onDone={refetch} /> : null}
+      </IncidentCard>
     )
   }
   if (chosen !== null && incident.data === null) return <EmptyState title={`There is no incident ${chosen}`}>One that never fired is not kept.</EmptyState>
