@@ -21,6 +21,7 @@ export const shots: Shot[] = [
       await page.getByRole('menuitem', { name: 'Release…' }).click()
     },
   },
+  { name: 'alerts', path: () => '/alerts' },
   { name: 'rollout', path: () => '/rollout' },
   { name: 'audit', path: () => '/audit' },
   { name: 'staff', path: () => '/staff' },
