@@ -6,7 +6,7 @@ import { ChartSection } from '@/components/chart/chart-section'
 import { roundScale, type Plot, type TimeAxis, type Tip } from '@/components/chart/plot'
 import { TimeChart } from '@/components/chart/time-chart'
 import { useNarrow } from '@/components/overview/use-narrow'
-import { useTimeZone } from '@/lib/clock/clock-provider'
+import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
 import type { IncidentDetail, IncidentPoint } from '@/lib/alerts/alert'
 import { runsBehind } from '@/lib/alerts/runs-behind'
 import { formatAlertValue } from '@/lib/alerts/words'
@@ -19,7 +19,8 @@ export function ValueChart({ incident }: { incident: IncidentDetail }) {
   const router = useRouter()
   const ticks = useNarrow() ? 3 : 6
   const { series, rule_now: rule } = incident
-  const axis = useMemo(() => axisOf(incident, timeZone, ticks), [incident, timeZone, ticks])
+  const now = useNow(15_000)
+  const axis = useMemo(() => axisOf(incident, now, timeZone, ticks), [incident, now, timeZone, ticks])
   const href = runsBehind(incident, rule.window_minutes)
   const words = (index: number) => wordsOf(axis, index, timeZone)
   const tipOf = (index: number): Tip => ({ title: words(index), rows: series ? [tipRow(incident, series[index])] : [], opens: 'opens the runs behind it' })
@@ -42,12 +43,12 @@ export function ValueChart({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function axisOf(incident: IncidentDetail, timeZone: string, about: number): TimeAxis {
+function axisOf(incident: IncidentDetail, now: number, timeZone: string, about: number): TimeAxis {
   const middles = (incident.series ?? []).map(({ at }) => Date.parse(at))
   const changes = incident.changes.map(({ at }) => Date.parse(at))
   const from = middles[0] ?? Math.min(Date.parse(incident.opened_at), ...changes)
-  const end = incident.resolved_at ? Date.parse(incident.resolved_at) : Date.now()
-  const to = Math.max(middles.at(-1) ?? end, from + 60_000)
+  const end = incident.resolved_at ? Date.parse(incident.resolved_at) : now
+  const to = Math.max(middles.at(-1) ?? 0, changes.at(-1) ?? 0, end, from + 60_000)
   return { from, to, middles, ticks: timeTicks(from, to, timeZone, about).map((at) => ({ at, words: formatAxisTime(at, to - from, timeZone) })) }
 }
 
@@ -62,7 +63,7 @@ function tipRow(incident: IncidentDetail, point: IncidentPoint | undefined) {
 }
 
 function plotOf({ unit, rule_now: rule, resolved_at: end }: IncidentDetail, series: readonly IncidentPoint[]): Plot {
-  const highest = Math.max(...series.map(({ value }) => value ?? 0), rule.threshold * 1.5, unit === 'share' ? 0.05 : 1)
+  const highest = Math.max(...series.map(({ value }) => value ?? 0), rule.threshold * 1.5, unit === 'share' ? 0.05 : 4)
   const { max, ticks } = unit === 'share' && highest > 0.5 ? { max: 1, ticks: [0, 0.25, 0.5, 0.75, 1] } : roundScale(highest)
   const recover = rule.recover_below < rule.threshold ? [{ name: 'Recovers at', color: 'var(--ink-3)', dashed: true, values: series.map(() => rule.recover_below) }] : []
   return {
