@@ -1,6 +1,6 @@
 import type { Claim } from '../_shared/domain/context.ts'
 import type { Finish } from '../_shared/engine-db.ts'
-import { MissingSecret } from '../_shared/providers/twilio.ts'
+import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import { converge } from './converge.ts'
 import type { Deps } from './deps.ts'
 import { failure, Fenced, thrownFailure } from './end-of-run.ts'

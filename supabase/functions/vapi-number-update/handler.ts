@@ -1,7 +1,7 @@
 import { isService } from '../_shared/auth.ts'
 import { describeIssues, vapiPayload, type VapiPayload } from '../_shared/domain/payloads.ts'
 import { ApiError, errorResponse, json, readJsonBody, requirePost } from '../_shared/http.ts'
-import { MissingSecret } from '../_shared/providers/twilio.ts'
+import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import type { VapiPort } from '../_shared/providers/vapi.ts'
 import type { Deps } from './deps.ts'
 import { linkNumber, removeNumber, unlinkNumber, type Linked } from './operations.ts'

@@ -1,6 +1,7 @@
 import twilio from 'twilio'
 import type { Secrets } from '../secrets.ts'
 import type { Candidates } from './candidates.ts'
+import { MissingSecret } from './missing-secret.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { onceHeaders } from './send-once.ts'
 
@@ -18,9 +19,6 @@ export type TwilioPort = {
 
 const country = 'US'
 const pageSize = 30
-
-/** A secret that must be there is not; the message names it. */
-export class MissingSecret extends Error {}
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
 export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; candidates: Candidates }): Promise<TwilioPort> {

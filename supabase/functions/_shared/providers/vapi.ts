@@ -2,7 +2,7 @@ import { VapiClient } from '@vapi-ai/server-sdk'
 import type { Secrets } from '../secrets.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { fetchOnce } from './send-once.ts'
-import { MissingSecret } from './twilio.ts'
+import { MissingSecret } from './missing-secret.ts'
 
 /** A number as VAPI knows it. Its answers also carry Twilio's credentials, which go no further than this file. */
 export type ImportedNumber = { id: string; e164Number: string; assistantId: string | null; status: string | null }
