@@ -17,7 +17,7 @@ export function planStorm(o: Options): ChaosEvent[] {
     ...firstUpgrades(o, draw),
     ...repeat(o.users * perUser, () => userEvent(draw)),
     ...repeat(Math.ceil(o.seconds / 12), () => bulk(o, draw)),
-    ...repeat(Math.ceil(o.seconds), () => fault(draw)),
+    ...faults(o, draw),
     ...repeat(Math.ceil(o.seconds / 25), () => ({ at: draw.time(), kind: 'kill' as const, name: pick(random, ['phone-number-provision', 'phone-number-provision', 'vapi-number-update'] as const) })),
     ...repeat(Math.ceil(o.seconds / 6), () => ({ at: draw.time(), kind: 'lose_queue' as const })),
     ...repeat(Math.ceil(o.seconds / 2), () => ({ at: draw.time(), kind: 'old_nudges' as const, count: 1 + Math.floor(random() * 6) })),
@@ -55,9 +55,19 @@ function bulk(o: Options, draw: Draw): ChaosEvent {
   return { at: draw.time(), kind: 'bulk', users: [...new Set(users)], change: draw.random() < 0.7 ? 'upgrade' : 'downgrade' }
 }
 
-function fault(draw: Draw): ChaosEvent {
-  let name = pick(draw.random, faultNames)
-  if (stopsEverybody.test(name) && draw.random() < 0.6) name = pick(draw.random, faultNames)
+// A long storm has each fault at least once; a short one what chance brings, with few of those that stop everybody.
+function faults(o: Options, draw: Draw): ChaosEvent[] {
+  const count = Math.ceil(o.seconds)
+  const each = count >= 3 * faultNames.length ? faultNames : []
+  return [...each.map((name) => fault(draw, name)), ...repeat(count - each.length, () => fault(draw, chance(draw)))]
+}
+
+function chance(draw: Draw): (typeof faultNames)[number] {
+  const name = pick(draw.random, faultNames)
+  return stopsEverybody.test(name) && draw.random() < 0.6 ? pick(draw.random, faultNames) : name
+}
+
+function fault(draw: Draw, name: (typeof faultNames)[number]): ChaosEvent {
   return { at: draw.time(), kind: 'fault', fault: name, times: stopsEverybody.test(name) ? 1 : 1 + Math.floor(draw.random() * 3) }
 }
 

@@ -18,7 +18,7 @@ async function occupy(port: number): Promise<() => Promise<void>> {
 describe('choosing ports', () => {
   it('keeps the ports of the last start', async () => {
     const first = await choosePorts(dir, {})
-    expect(new Set(Object.values(first)).size).toBe(6)
+    expect(new Set(Object.values(first)).size).toBe(Object.keys(first).length)
     expect(await choosePorts(dir, {})).toEqual(first)
   })
 

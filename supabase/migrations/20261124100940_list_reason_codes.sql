@@ -35,7 +35,7 @@ insert into private.reason_codes (code, fault, retry) values
   ('handover_not_taken', 'us', 'safe'), ('handover_no_answer', 'us', 'safe'), ('handover_unreachable', 'us', 'safe'),
   ('handover_blocked_url', 'us', 'safe'), ('handover_bad_secret', 'us', 'safe'), ('foreign_number', 'us', 'useless'),
   ('number_conflict', 'us', 'useless'), ('release_brake', 'us', 'useless'), ('project_mismatch', 'us', 'useless'),
-  ('db_23505', 'us', 'useless'), ('db_23514', 'us', 'useless'), ('db_40001', 'us', 'safe'), ('db_42501', 'us', 'useless'),
+  ('db_23503', 'us', 'safe'), ('db_23505', 'us', 'useless'), ('db_23514', 'us', 'useless'), ('db_40001', 'us', 'safe'), ('db_42501', 'us', 'useless'),
   ('db_53300', 'us', 'safe'), ('db_57014', 'us', 'safe'), ('db_connection', 'us', 'safe'), ('db_55P03', 'us', 'safe'),
   ('db_40P01', 'us', 'safe');
 

@@ -91,7 +91,7 @@ export const databaseErrors: Record<string, CatalogueEntry> = {
   '40001': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes met in the database; the later one goes again.' },
   '40P01': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes waited for each other in the database; one of them goes again.' },
   '53300': { ...again, reason: 'The database had no free connection.', verdict: 'The database had no free connection left for us.' },
-  '23503': { ...again, reason: 'The account was deleted meanwhile.', verdict: 'The account was deleted while its number was being written down; the next attempt gives the number back.' },
+  '23503': { ...again, reason: 'The account was deleted meanwhile.', verdict: 'The account was deleted while its number was recorded; the number is given back next.' },
   '23505': { ...engineering, reason: 'The database already holds this number.', verdict: 'The database already holds this number for somebody.', staff: 'Check first; then tell engineering.' },
   '23514': { ...engineering, reason: 'The database refused a value.', verdict: 'The database refused a value that we wanted to write.' },
   '42501': { ...engineering, reason: 'The functions lack a right in the database.', verdict: 'The functions lack a right in the database that they need.', staff: 'Tell engineering: a grant is missing.', customer: delayedByUs },
