@@ -21,6 +21,8 @@ export const shots: Shot[] = [
       await page.getByRole('menuitem', { name: 'Release…' }).click()
     },
   },
+  { name: 'numbers', path: () => '/numbers' },
+  { name: 'bulk', path: () => '/bulk' },
   { name: 'alerts', path: () => '/alerts' },
   { name: 'rollout', path: () => '/rollout' },
   { name: 'audit', path: () => '/audit' },
