@@ -85,6 +85,7 @@ test('a buy without an answer: Retry is off, Check first adopts the number, and 
   await page.keyboard.press('Escape')
 
   // The page is left alone: what follows is told by the run.
+  await shrink(db, { provider_timeout_ms: 15_000 })
   await vapi.setFaults([{ ...imports, latency_ms: 2500, times: 1 }])
   await page.keyboard.press('c')
   await expect(sentence(page)).toHaveText(/^We do own \+1.* after all\. It is being linked to the assistant now\.$/)

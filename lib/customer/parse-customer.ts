@@ -1,6 +1,7 @@
 import { customerStatuses, desiredStates, haltScopes, purchaseStates, runStatuses } from '@domain/states.ts'
 import { z } from 'zod'
 import { parseRun } from '@/lib/runs/parse-run'
+import { runLogSchema } from '@/lib/runs/parse-run-row'
 import { parseStep } from '@/lib/runs/step'
 import type { CustomerPage } from './customer'
 
@@ -24,32 +25,6 @@ const purchase = z.object({
   released_at: words,
   lost_at: words,
   lost_code: words,
-})
-
-const log = z.object({
-  id: z.number(),
-  user_id: words,
-  subject_id: z.string(),
-  trigger_action: z.string(),
-  source: z.string(),
-  status: words,
-  outcome: words,
-  error_code: words,
-  attempt: z.number(),
-  failures: z.number(),
-  current_step: words,
-  current_step_at: words,
-  waiting_for: words,
-  created_at: words,
-  claimed_at: words,
-  updated_at: words,
-  finished_at: words,
-  next_attempt_at: words,
-  requested_by: words,
-  reason: words,
-  superseded_by: z.number().nullable(),
-  purchase_id: z.number().nullable(),
-  work_ms: z.number(),
 })
 
 const deedRun = z
@@ -137,7 +112,7 @@ const schema = z.object({
   halts: z.array(halt),
   limits: z.object({ max_attempts: z.number(), provider_timeout_ms: z.number() }),
   total: z.number(),
-  runs: z.array(log),
+  runs: z.array(runLogSchema),
   steps: z.array(z.unknown()),
 })
 

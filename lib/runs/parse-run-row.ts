@@ -4,7 +4,8 @@ import type { RunRow } from './run'
 
 const words = z.string().nullable()
 
-const row = z.object({
+/** A row of the log as the database hands it out. */
+export const runLogSchema = z.object({
   id: z.number(),
   user_id: words,
   subject_id: z.string(),
@@ -28,9 +29,9 @@ const row = z.object({
   superseded_by: z.number().nullable(),
   purchase_id: z.number().nullable(),
   work_ms: z.number(),
-  email: words,
-  e164: words,
 })
+
+const row = runLogSchema.extend({ email: words, e164: words })
 
 /** What `list_runs` answers; throws on anything else. */
 export function parseRunRows(data: unknown): RunRow[] {
