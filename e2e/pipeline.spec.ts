@@ -26,16 +26,31 @@ test('an upgrade ends as a live number on the screen, step by step, without a re
   await upgradeCustomer(customer.id)
   const row = page.getByRole('row', { name: runRow(customer.email) }).first()
   await expect(row).toContainText('Running')
-  await row.getByRole('link').first().click()
-  await page.waitForURL(/\/runs\/\d+|[?&]run=\d+/)
-  await expect(page.getByRole('main')).toContainText(/Search US local numbers/)
-  await expect(page.getByRole('main')).toContainText(/Succeeded/)
-  await expect(page.getByRole('main')).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
+  await expect(row).toContainText('Succeeded')
+  await expect(row).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
   expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
 
   const owned = await twilio.numbersTaggedFor(customer.id)
   expect(owned).toHaveLength(1)
   expect(await vapi.numbersNamedFor(customer.id)).toEqual([{ number: owned[0], assistantId: expect.any(String) }])
+})
+
+test('a run’s own page fills in while it works', async ({ page, db, signInAs, newCustomer, upgradeCustomer, twilio }) => {
+  const customer = await newCustomer()
+  await signInAs('operator')
+  await twilio.setFaults([{ ...buys, times: 1, latency_ms: 6000 }])
+  await upgradeCustomer(customer.id)
+  const atWork = async () =>
+    (await db.query<{ id: string }>(`select id from public.phone_provision_logs where subject_id = $1 and status = 'processing'`, [customer.id])).rows[0]?.id
+  await expect.poll(atWork).toBeDefined()
+  await page.goto(`/runs/${await atWork()}`)
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Search US local numbers')
+  await expect(main).not.toContainText('Record it for the customer')
+  await page.evaluate(() => Object.assign(window, { neverReloaded: true }))
+  await expect(main).toContainText('Record it for the customer')
+  await expect(main).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
+  expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
 })
 
 test('the same event twice changes nothing', async ({ db, newCustomer, upgradeCustomer, twilio }) => {
