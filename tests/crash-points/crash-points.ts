@@ -14,7 +14,7 @@ type Log = (line: string) => void
 
 const wave = 150
 // On a busy machine a time-out may lead the worker elsewhere: such a point is gone through again.
-const rounds = 4
+const rounds = 8
 
 /** Goes through every point of every plan and says how each ended. */
 export async function runCrashPoints(log: Log, only: string | null = null): Promise<CrashReport> {
