@@ -95,6 +95,8 @@ test('two customers are retried at once, one fails again, and the failed one is 
   await expect(items.getByRole('row').filter({ hasText: 'Succeeded' })).toHaveCount(1)
   for (const customer of customers) expect(await twilio.numbersTaggedFor(customer.id)).toHaveLength(1)
   await page.getByRole('link', { name: 'Bulk', exact: true }).first().click()
+  await page.waitForURL(/\/bulk$/)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('The failed one again')).toBeVisible()
   await expectAccessible(page, 'the bulk jobs')
 })
