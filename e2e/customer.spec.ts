@@ -120,7 +120,7 @@ test('the assistant was deleted: the number is kept, nothing can answer, and Rel
   await expect(sentence(page)).toHaveText('The assistant was deleted at VAPI; the number is kept, but nothing can answer.')
   await expect(page.getByRole('region', { name: 'Verdict' })).toContainText('Useless')
   await fetch(`${stack.vapi_url}/__control/assistants`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id: assistant }) })
-  await page.keyboard.press('k')
+  await page.keyboard.press('a')
   await expect(sentence(page)).toHaveText(/^\+1.* works\.$/)
 })
 
