@@ -51,6 +51,17 @@ as $$
     'verdict', case when p_value > p_limit then 'breached' else 'ok' end)
 $$;
 
+create function private.orphaned_numbers(p_now timestamptz) returns bigint
+language sql stable set search_path = ''
+as $$
+  select count(*) from public.phone_number_purchases p
+  where (p.state = 'purchased' and p.purchased_at < p_now - interval '10 minutes')
+    or (p.state = 'releasing' and p.releasing_at < p_now - interval '1 hour')
+$$;
+comment on function private.orphaned_numbers is 'Numbers that we pay for and that nobody has: bought but not recorded, or not given back.';
+
+revoke execute on function private.orphaned_numbers(timestamptz) from public, anon, authenticated, service_role;
+
 -- Evidence from before a person resumed says nothing about now.
 create function private.measure_rollout_guard(g public.rollout_guards, p_now timestamptz) returns jsonb
 language plpgsql stable set search_path = ''
@@ -68,9 +79,7 @@ begin
     (select count(distinct r.subject_id) from public.phone_provision_logs r
       where r.finished_at > v_since and r.finished_at <= p_now and r.status in ('succeeded', 'failed')) as ended,
     (select count(*) from public.provision_halts h where h.halted_at > v_since) as halts,
-    (select count(*) from public.phone_number_purchases p
-      where (p.state = 'purchased' and p.purchased_at < p_now - interval '10 minutes')
-        or (p.state = 'releasing' and p.releasing_at < p_now - interval '1 hour')) as orphans,
+    private.orphaned_numbers(p_now) as orphans,
     (select count(*) from public.phone_number_purchases p
       where p.purchased_at > greatest(p_now - interval '1 hour', coalesce(g.resumed_at, '-infinity')) and p.purchased_at <= p_now and not p.adopted) as bought
   into v;

@@ -26,15 +26,6 @@ as $$
 $$;
 comment on function private.payments_without_run is 'Customers who paid and have no run, plus one when the trigger is gone or disabled.';
 
-create function private.orphaned_numbers(p_now timestamptz) returns bigint
-language sql stable set search_path = ''
-as $$
-  select count(*) from public.phone_number_purchases p
-  where (p.state = 'purchased' and p.purchased_at < p_now - interval '10 minutes')
-    or (p.state = 'releasing' and p.releasing_at < p_now - interval '1 hour')
-$$;
-comment on function private.orphaned_numbers is 'Numbers that we pay for and that nobody has: bought but not recorded, or not given back.';
-
 create function private.measure_alert(r public.alert_rules, p_now timestamptz) returns table (value numeric, hits bigint, total bigint)
 language plpgsql stable set search_path = ''
 as $$
@@ -225,7 +216,7 @@ as $$
   where i.fired_at < p_to and coalesce(i.resolved_at, 'infinity') >= p_from
 $$;
 
-revoke execute on function private.overdue_cron_seconds(timestamptz), private.payments_without_run(timestamptz), private.orphaned_numbers(timestamptz),
+revoke execute on function private.overdue_cron_seconds(timestamptz), private.payments_without_run(timestamptz),
   private.measure_alert(public.alert_rules, timestamptz), private.judge_alert(public.alert_rules, numeric, bigint, bigint),
   private.format_alert_value(text, numeric), private.alert_sentence(public.alert_rules, numeric),
   private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(),
