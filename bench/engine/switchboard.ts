@@ -21,8 +21,8 @@ export function createSwitchboard(o: { adminUrl: string; url: string }): Contend
       return Number(rows[0]?.n)
     },
     countRoundTrips: async () => ({
-      work: await countCalls(o.adminUrl, 'postgres', 'select \\* from public\\.', 'record_provision_steps|read_provision_secrets'),
-      steps: await countCalls(o.adminUrl, 'postgres', 'record_provision_steps\\(p_log_id :=', 'private\\.'),
+      work: await countCalls(o.adminUrl, 'postgres', '^select (\\*|to_json).* from .*public\\.', 'record_provision_steps|read_provision_secrets'),
+      steps: await countCalls(o.adminUrl, 'postgres', 'public\\."?record_provision_steps', 'private\\.'),
     }),
     stop: async () => {
       await pool.end()

@@ -89,6 +89,7 @@ describe('the Data API', () => {
   it('hands jsonb arguments over as what they are', async () => {
     for (const [value, type] of [[{ a: 1 }, 'object'], [[1, 2], 'array'], ['text', 'string']] as const) {
       expect((await call('type_of', { p_value: value })).body).toBe(type)
+      expect((await call('type_of', { p_value: value }, { apikey: test.stack.info.secret_key })).body).toBe(type)
     }
   })
 
@@ -98,7 +99,27 @@ describe('the Data API', () => {
         status,
         body: { code, message: 'Refused on purpose.', details: 'a detail', hint: 'a hint' },
       })
+      // The functions' own calls take a shorter way; whoever looks at the answers cannot tell.
+      expect(await call('refuse', { p_code: code }, { apikey: test.stack.info.secret_key }), code).toEqual(await call('refuse', { p_code: code }))
     }
+  })
+
+  it('makes the calls of the functions as the service role, in a transaction of their own', async () => {
+    const service = { apikey: test.stack.info.secret_key }
+    await test.run(`
+      create table public.kept (id integer primary key);
+      create function public.keep(p_id integer, p_fail boolean default false) returns void language plpgsql security definer set search_path = '' as $$
+        begin insert into public.kept values (p_id); if p_fail then raise exception 'Not this one.' using errcode = 'PT409'; end if; end $$;
+      grant execute on function public.keep(integer, boolean) to anon, service_role;
+      create function public.nobodys() returns text language sql set search_path = '' as $$ select 'x' $$;
+      revoke execute on function public.nobodys() from public, anon, authenticated, service_role;
+      notify pgrst`)
+    await vi.waitFor(async () => expect((await call('keep', { p_id: 1 }, service)).status).toBe(204), { timeout: 30_000, interval: 100 })
+    expect((await call('keep', { p_id: 2, p_fail: true }, service)).status).toBe(409)
+    expect((await call('keep', { p_id: 1 }, service)).body).toMatchObject({ code: '23505' })
+    expect(await test.run(`select id from public.kept`)).toEqual([{ id: 1 }])
+    expect(await call('nobodys', {}, service)).toMatchObject({ status: 403, body: { code: '42501' } })
+    expect((await call('keep', { p_id: 3, p_unknown: 1 }, service)).status).toBe(404)
   })
 
   it('answers a browser’s preflight, also for functions with required arguments', async () => {
@@ -114,5 +135,6 @@ describe('the Data API', () => {
   it('comes back by itself after the database was away', async () => {
     await test.stack.database.restart()
     await expect.poll(async () => (await call('who_am_i', {})).status, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await call('who_am_i', {}, { apikey: test.stack.info.secret_key })).status, { timeout: 30_000 }).toBe(200)
   })
 })

@@ -8,7 +8,9 @@ import { answerPreflight, setCors } from './cors.ts'
 import { proxyToFunction } from './functions-proxy.ts'
 import type { ApiKeys } from './keys.ts'
 import { createLite, type Lite } from './lite.ts'
-import { sendWebResponse, toWebRequest } from './web-request.ts'
+import { createRpcLane, type RpcLane } from './rpc/lane.ts'
+import { answerDirectly } from './rpc/answer-directly.ts'
+import { readBody, sendWebResponse, toWebRequest } from './web-request.ts'
 
 export type { ApiKeys } from './keys.ts'
 
@@ -27,18 +29,19 @@ export type GatewayOptions = {
 /** One address for a project's API: `/rest/v1`, `/auth/v1`, `/realtime/v1`, `/functions/v1`. */
 export async function startGateway(o: GatewayOptions): Promise<Part & { url: string; port: number }> {
   const lite = await createLite(o)
-  const reload = (): Promise<void> =>
-    lite.reloadSchema().catch((error: unknown) => o.log(`gateway: the schema was not read: ${error instanceof Error ? error.message : String(error)}`))
+  const lane = createRpcLane(o.databaseUrl)
+  const reload = (): Promise<unknown> =>
+    Promise.all([lite.reloadSchema(), lane.reloadSchema()]).catch((error: unknown) => o.log(`gateway: the schema was not read: ${error instanceof Error ? error.message : String(error)}`))
   const schema = await keepConnected({
     url: o.databaseUrl,
     name: 'schema cache',
     log: o.log,
     channels: ['pgrst'],
     onNotify: () => void reload(),
-    onConnected: reload,
+    onConnected: async () => void (await reload()),
   })
   const server = createServer((request, response) => {
-    handle(o, lite, request, response).catch((error: unknown) => {
+    handle(o, { lite, lane }, request, response).catch((error: unknown) => {
       o.log(`gateway: ${request.method} ${request.url?.split('?')[0]}: ${error instanceof Error ? error.message : String(error)}`)
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' })
       response.end(JSON.stringify({ message: 'The gateway failed' }))
@@ -62,17 +65,21 @@ export async function startGateway(o: GatewayOptions): Promise<Part & { url: str
       for (const socket of upgraded) socket.destroy()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
-      await lite.close()
+      await Promise.all([lite.close(), lane.close()])
     },
   }
 }
 
-async function handle(o: GatewayOptions, lite: Lite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(o: GatewayOptions, api: { lite: Lite; lane: RpcLane }, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`)
   setCors(request, response)
   if (request.method === 'OPTIONS') return answerPreflight(request, response)
   if (url.pathname.startsWith('/functions/v1/')) return proxyToFunction(o.functions, url, request, response)
-  if (/^\/(rest|auth)\/v1(\/|$)/.test(url.pathname)) return sendWebResponse(await lite.fetch(await toWebRequest(request, url)), response)
+  if (/^\/(rest|auth)\/v1(\/|$)/.test(url.pathname)) {
+    const body = await readBody(request)
+    if (await answerDirectly(api.lane, o.keys.secret, { request, url, body }, response)) return
+    return sendWebResponse(await api.lite.fetch(toWebRequest(request, url, body)), response)
+  }
   response.writeHead(url.pathname.startsWith('/realtime/') ? 501 : 404, { 'content-type': 'application/json' })
   response.end(JSON.stringify({ message: 'The embedded stack has no such path' }))
 }

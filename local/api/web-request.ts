@@ -2,18 +2,18 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 
-/** Node's request as the web's. */
-export async function toWebRequest(request: IncomingMessage, url: URL): Promise<Request> {
+/** Node's request, whose body has been read, as the web's. */
+export function toWebRequest(request: IncomingMessage, url: URL, body: Uint8Array<ArrayBuffer>): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) headers.append(name, each)
   }
   const method = request.method ?? 'GET'
-  const body = method === 'GET' || method === 'HEAD' ? null : await readBody(request)
-  return new Request(url, { method, headers, body })
+  return new Request(url, { method, headers, body: method === 'GET' || method === 'HEAD' ? null : body })
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
+/** All of a request's body. */
+export async function readBody(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return new Uint8Array(Buffer.concat(chunks))
