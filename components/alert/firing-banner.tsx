@@ -25,7 +25,7 @@ export function FiringBanner() {
         </Link>
       }
     >
-      {first.sentence} Since <Relative at={first.fired_at ?? first.opened_at} />; {first.acknowledged_name ? `${first.acknowledged_name} has it` : 'nobody has it yet'};{' '}
+      {first.sentence} Fired <Relative at={first.fired_at ?? first.opened_at} />; {first.acknowledged_name ? `${first.acknowledged_name} has it` : 'nobody has it yet'};{' '}
       {formatCount(badge.customers_waiting)} {plural(badge.customers_waiting, 'customer waits', 'customers wait')}.{others > 0 ? ` ${others} more ${plural(others, 'fires', 'fire')}.` : ''}
     </Notice>
   )

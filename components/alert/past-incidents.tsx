@@ -2,9 +2,18 @@
 
 import Link from 'next/link'
 import { Moment } from '@/components/time/moment'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { Incident } from '@/lib/alerts/alert'
 import { formatAlertValue } from '@/lib/alerts/words'
 import { formatWait } from '@/lib/format/duration'
+
+const columns: readonly HeadColumn[] = [
+  { label: 'Fired' },
+  { label: 'Rule' },
+  { label: 'Lasted', end: true },
+  { label: 'Peak', end: true, className: 'max-sm:hidden' },
+  { label: 'Acknowledged', className: 'pl-4 max-sm:hidden' },
+]
 
 /** Incidents that are over, newest first. */
 export function PastIncidents({ incidents }: { incidents: readonly Incident[] }) {
@@ -17,21 +26,7 @@ export function PastIncidents({ incidents }: { incidents: readonly Incident[] })
         <p className="mt-2 text-ink-2">Nothing has fired yet.</p>
       ) : (
         <table className="mt-2 w-full">
-          <thead>
-            <tr className="border-b border-line text-left text-sm text-ink-3 [&>th]:h-7 [&>th]:font-normal">
-              <th scope="col">Fired</th>
-              <th scope="col">Rule</th>
-              <th scope="col" className="text-right">
-                Lasted
-              </th>
-              <th scope="col" className="text-right max-sm:hidden">
-                Peak
-              </th>
-              <th scope="col" className="pl-4 max-sm:hidden">
-                Acknowledged
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {incidents.map((incident) => (
               <PastRow key={incident.id} incident={incident} />

@@ -3,6 +3,7 @@
 import { StatusIcon } from '@/components/status/status-icon'
 import { toneText } from '@/components/status/tone'
 import { alertSigns, type Sign } from '@/components/status/vocabulary'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { AlertRule, Incident } from '@/lib/alerts/alert'
 import { formatAlertValue, ruleWords, shownState } from '@/lib/alerts/words'
 
@@ -10,6 +11,8 @@ type Props = { rules: readonly AlertRule[]; open: readonly Incident[]; onChange:
 
 const quiet: Sign = { word: 'OK', tone: 'ok', shape: 'disc-check' }
 const off: Sign = { word: 'off', tone: 'idle', shape: 'ring-slash' }
+
+const columns: readonly HeadColumn[] = [{ label: 'Rule' }, { label: 'Now', end: true }, { label: 'Limit', end: true }]
 
 /** Every rule with its limit and how it stands. */
 export function RulesTable({ rules, open, onChange }: Props) {
@@ -19,19 +22,7 @@ export function RulesTable({ rules, open, onChange }: Props) {
         Rules <span className="ml-1 text-sm font-normal text-ink-3">{rules.length}, {onChange ? 'choose one to change it' : 'changed by admins'}</span>
       </h2>
       <table className="mt-2 w-full">
-        <thead>
-          <tr className="border-b border-line text-sm text-ink-3">
-            <th scope="col" className="h-7 text-left font-normal">
-              Rule
-            </th>
-            <th scope="col" className="h-7 text-right font-normal">
-              Now
-            </th>
-            <th scope="col" className="h-7 text-right font-normal">
-              Limit
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {rules.map((rule) => (
             <RuleRow key={rule.key} rule={rule} incident={open.find((incident) => incident.rule === rule.key)} onChange={onChange} />

@@ -2,10 +2,13 @@
 
 import { Moment } from '@/components/time/moment'
 import { Dialog } from '@/components/ui/dialog'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { AuditEntry } from '@/lib/audit/entry'
 import { listChanges, type Change } from '@/lib/audit/changes'
 import { auditLabel } from '@/lib/sentences/audit-words'
 import { Target, whoDid } from './target'
+
+const columns: readonly HeadColumn[] = [{ label: 'Field' }, { label: 'Before' }, { label: 'After' }]
 
 /** One action in full: who, when, why, and what it changed. */
 export function EntryDialog({ entry, self, onClose }: { entry: AuditEntry | null; self: string; onClose: () => void }) {
@@ -43,22 +46,10 @@ function ChangeTable({ changes }: { changes: Change[] }) {
   return (
     <div className="mt-4 max-h-[40vh] overflow-y-auto border-t border-line">
       <table className="w-full table-fixed">
-        <thead>
-          <tr className="h-7 text-left text-sm text-ink-3">
-            <th scope="col" className="font-normal">
-              Field
-            </th>
-            <th scope="col" className="font-normal">
-              Before
-            </th>
-            <th scope="col" className="font-normal">
-              After
-            </th>
-          </tr>
-        </thead>
+        <TableHead columns={columns} />
         <tbody>
           {changes.map(({ field, before, after }) => (
-            <tr key={field} className="border-t border-line align-top">
+            <tr key={field} className="border-t border-line align-top first:border-t-0">
               <th scope="row" className="py-1 pr-2 text-left font-mono text-sm leading-5 font-normal break-words">
                 {field}
               </th>

@@ -15,5 +15,19 @@ export function Target({ entry }: { entry: AuditEntry }) {
       </Link>
     )
   }
+  const job = bulkJob(entry.after)
+  if (job !== null) {
+    return (
+      <Link href={`/bulk/${job}`} className="block truncate text-accent-ink hover:underline">
+        Bulk #{job}
+      </Link>
+    )
+  }
   return <span className="block truncate text-ink-2">{entry.member_email ?? 'All customers'}</span>
+}
+
+/** The job that an action on many customers started. */
+function bulkJob(after: unknown): number | null {
+  const id = typeof after === 'object' && after !== null && 'bulk_job_id' in after ? after.bulk_job_id : null
+  return typeof id === 'number' ? id : null
 }

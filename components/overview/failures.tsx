@@ -1,9 +1,18 @@
 import Link from 'next/link'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import { failureWords } from '@/lib/overview/failure-words'
 import type { FailureRow, Overview } from '@/lib/overview/overview'
 import { runsLink } from '@/lib/overview/runs-link'
 
 const shown = 8
+
+const columns: readonly HeadColumn[] = [
+  { label: 'Code', className: 'w-18' },
+  { label: 'Meaning' },
+  { label: 'Share', hidden: true, className: 'w-10 max-sm:hidden' },
+  { label: 'Now', end: true, className: 'w-9' },
+  { label: 'Change', end: true, className: 'w-13' },
+]
 
 /** Why customers need attention: code, meaning, how many now and how that changed. */
 export function Failures({ overview }: { overview: Overview }) {
@@ -24,15 +33,7 @@ export function Failures({ overview }: { overview: Overview }) {
         <p className="py-10 text-center text-ink-2">Nobody needs attention, and nothing failed for good in this period.</p>
       ) : (
         <table className="mt-2 w-full table-fixed">
-          <thead>
-            <tr className="h-7 text-sm text-ink-3">
-              <th scope="col" className="w-20 border-b border-line text-left font-normal">Code</th>
-              <th scope="col" className="border-b border-line text-left font-normal">Meaning</th>
-              <th scope="col" className="w-12 border-b border-line max-sm:hidden"><span className="sr-only">Share</span></th>
-              <th scope="col" className="w-10 border-b border-line text-right font-normal">Now</th>
-              <th scope="col" className="w-14 border-b border-line text-right font-normal">Change</th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {rows.map((row) => (
               <Row key={row.code} row={row} most={most} since={from} until={to} />

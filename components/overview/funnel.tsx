@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import { formatDuration } from '@/lib/format/duration'
 import { funnelStages, stageWords } from '@/lib/overview/funnel'
 import type { Overview } from '@/lib/overview/overview'
@@ -8,6 +9,15 @@ const legend = [
   { word: 'Passed', color: 'var(--chart-1)' },
   { word: 'At work', color: 'var(--progress-mark)' },
   { word: 'Lost', color: 'var(--danger-mark)' },
+]
+
+const columns: readonly HeadColumn[] = [
+  { label: 'Step', className: 'w-36' },
+  { label: 'Share', hidden: true, className: 'max-sm:hidden' },
+  { label: 'Passed', end: true, className: 'w-16' },
+  { label: 'At work', end: true, className: 'w-16' },
+  { label: 'Lost', end: true, className: 'w-12' },
+  { label: 'p50', end: true, className: 'w-16' },
 ]
 
 /** How many customers came through each step of getting a number, how many are still at it, and how many were lost. */
@@ -37,16 +47,7 @@ export function Funnel({ overview }: { overview: Overview }) {
         <p className="py-10 text-center text-ink-2">Nobody paid or upgraded in this period.</p>
       ) : (
         <table className="mt-2 w-full table-fixed">
-          <thead>
-            <tr className="h-7 text-sm text-ink-3">
-              <th scope="col" className="w-36 border-b border-line text-left font-normal">Step</th>
-              <th scope="col" className="border-b border-line max-sm:hidden"><span className="sr-only">Share</span></th>
-              <th scope="col" className="w-16 border-b border-line text-right font-normal">Passed</th>
-              <th scope="col" className="w-16 border-b border-line text-right font-normal">At work</th>
-              <th scope="col" className="w-12 border-b border-line text-right font-normal">Lost</th>
-              <th scope="col" className="w-16 border-b border-line text-right font-normal">p50</th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} />
           <tbody>
             {stages.map((stage) => (
               <tr key={stage.stage} className="h-8 border-b border-line hover:bg-hover">

@@ -8,6 +8,7 @@ import type { Shape } from '@/components/status/shapes'
 import { Moment, Relative } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { TableHead } from '@/components/ui/table-head'
 import type { ActionResult } from '@/lib/auth/action-result'
 import { cn } from '@/lib/cn'
 import { describeCondition, describeGuard } from '@/lib/rollout/guard-words'
@@ -58,22 +59,12 @@ function Conditions({ conditions, checkedAt }: { conditions: GuardCondition[]; c
   return (
     <table className="w-full border-t border-line">
       <caption className="sr-only">Conditions of the guard</caption>
-      <thead>
-        <tr className="h-7 text-sm text-ink-3">
-          <th scope="col" className="pl-4 text-left font-normal">
-            Condition{checkedAt ? <>, <Moment at={checkedAt} form="clock" /></> : null}
-          </th>
-          <th scope="col" className="text-right font-normal">
-            Now
-          </th>
-          <th scope="col" className="pl-3 text-right font-normal">
-            Limit
-          </th>
-          <th scope="col" className="w-10 pr-4">
-            <span className="sr-only">Verdict</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[
+          { label: <>Condition{checkedAt ? <>, <Moment at={checkedAt} form="clock" /></> : null}</>, className: 'pl-4' },
+          { label: 'Now', end: true },
+          { label: 'Limit', end: true, className: 'pl-3' },
+          { label: 'Verdict', hidden: true, className: 'w-10 pr-4' },
+        ]} />
       <tbody>
         {conditions.map((condition) => (
           <ConditionRow key={condition.key} condition={condition} />

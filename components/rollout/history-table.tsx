@@ -5,6 +5,7 @@ import { StatusIcon } from '@/components/status/status-icon'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { ActionResult } from '@/lib/auth/action-result'
 import type { RolloutHistory } from '@/lib/queries/rollout/fetch-rollout-history'
 import { askRevert, describeChange } from '@/lib/rollout/change-words'
@@ -13,6 +14,14 @@ import { ReasonForm } from './reason-form'
 
 export type RevertChange = (input: { changeId: number; version: number; reason: string }) => Promise<ActionResult<null>>
 type Props = { history: RolloutHistory; version: number; self: string; mayChange: boolean; revert: RevertChange }
+
+const columns: readonly HeadColumn[] = [
+  { label: 'When', className: 'w-26' },
+  { label: 'Who', className: 'w-26' },
+  { label: 'Change', className: 'w-40' },
+  { label: 'Why' },
+  { label: 'Take back', hidden: true, className: 'w-31' },
+]
 
 /** Who changed what, when and why; each change can be taken back. */
 export function HistoryTable({ history, version, self, mayChange, revert }: Props) {
@@ -30,25 +39,7 @@ export function HistoryTable({ history, version, self, mayChange, revert }: Prop
       {history.changes.length === 0 ? <p className="text-ink-3">Nobody has changed anything yet.</p> : null}
       {history.changes.length > 0 ? (
         <table className="w-full table-fixed max-sm:block">
-          <thead className="max-sm:sr-only">
-            <tr className="h-7 border-b border-line text-left text-sm text-ink-3">
-              <th scope="col" className="w-26 font-normal">
-                When
-              </th>
-              <th scope="col" className="w-26 font-normal">
-                Who
-              </th>
-              <th scope="col" className="w-40 font-normal">
-                Change
-              </th>
-              <th scope="col" className="font-normal">
-                Why
-              </th>
-              <th scope="col" className="w-31">
-                <span className="sr-only">Take back</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={columns} className="max-sm:sr-only" />
           <tbody className="max-sm:block">
             {history.changes.map((change) => (
               <tr key={change.id} className="h-8 border-b border-line max-sm:grid max-sm:h-auto max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2">

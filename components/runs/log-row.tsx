@@ -66,7 +66,7 @@ export const LogRow = memo(function LogRow({ run, before, dim, current, selected
     code: <CodeCell run={run} />,
     working: <WorkingCell run={run} />,
     waiting: <WaitingCell run={run} />,
-    by: <span className="block truncate">{describeStarter(run, people)}</span>,
+    by: <span title={describeStarter(run, people)} className="block truncate">{describeStarter(run, people)}</span>,
   }
   return (
     <>

@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { DownNote } from '@/components/provider/down-note'
 import { Status } from '@/components/status/status'
 import { retryVerdictSigns } from '@/components/status/vocabulary'
 import { buttonClass } from '@/components/ui/button'
@@ -74,6 +75,7 @@ function Judged({ detail, staff, ask, page, refetch, newer }: Props & { page: Cu
         <Link href={customer} aria-keyshortcuts="Enter" className={buttonClass({ size: 'lg' })}>
           Open customer <KeyCaps keys="enter" />
         </Link>
+        <DownNote id="provider-note" />
       </div>
       {verdict.note ? (
         <p id="verdict-note" className="mt-2 text-sm text-ink-2">

@@ -7,7 +7,7 @@ import type { Sign } from './vocabulary'
 /** The quiet form, for tables and facts: a coloured icon, the word in ink. */
 export function Status({ sign, className }: { sign: Sign; className?: string }) {
   return (
-    <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span className={cn('inline-flex items-center gap-1.5 align-top whitespace-nowrap', className)}>
       <StatusIcon shape={sign.shape} className={toneText[sign.tone]} />
       {sign.word}
     </span>

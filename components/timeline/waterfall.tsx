@@ -65,7 +65,7 @@ export function Scale({ ticks }: { ticks: readonly number[] }) {
         {ticks.map((tick, index) => (
           <span
             key={tick}
-            className={cn('absolute whitespace-nowrap', index === 0 ? '' : index === ticks.length - 1 ? '-translate-x-full' : '-translate-x-1/2')}
+            className={cn('absolute whitespace-nowrap', index > 0 && '-translate-x-1/2')}
             style={{ left: `${(index / (ticks.length - 1)) * 100}%` }}
           >
             {formatTick(tick)}

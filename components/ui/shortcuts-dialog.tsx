@@ -50,7 +50,7 @@ function ShortcutList() {
     .filter((group) => group.shortcuts.length > 0)
   return (
     // What the page offers comes first, what is the same everywhere last.
-    <div {...reachable} className="-mx-2 mt-2 max-h-[60vh] overflow-y-auto rounded-md px-2 py-1">
+    <div {...reachable} className="-mx-2 mt-2 max-h-[70vh] overflow-y-auto rounded-md px-2 py-1">
       {groups
         .toSorted((a, b) => Number(a.title === 'Everywhere') - Number(b.title === 'Everywhere'))
         .map((group) => (

@@ -1,7 +1,6 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import { DownNote } from '@/components/provider/down-note'
 import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
 import { KeyCaps } from '@/components/ui/key-caps'
@@ -54,7 +53,6 @@ export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props
             )
           })}
       </Menu>
-      <DownNote id="provider-note" />
     </div>
   )
 }

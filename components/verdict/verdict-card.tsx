@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { DownNote } from '@/components/provider/down-note'
 import { Status, StatusChip } from '@/components/status/status'
 import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
@@ -42,6 +43,7 @@ export function VerdictCard({ verdict, actions, copyReply }: Props) {
             {verdict.note}
           </p>
         ) : null}
+        {verdict.retry === 'not_needed' ? null : <DownNote id="provider-note" />}
       </div>
       <div className="border-t border-line px-5 pt-3 pb-4 max-sm:px-4">
         <div className="mb-2 flex min-h-7 items-center gap-x-2">

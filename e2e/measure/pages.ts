@@ -18,7 +18,9 @@ const browser = await chromium.launch({ executablePath: await chromiumPath(), ar
 try {
   const session = await signIn(browser, stack.info)
   process.stdout.write(`load ${loadavg()[0]?.toFixed(1)}\n${'page'.padEnd(20)} ${'JavaScript'.padStart(12)} ${'first paint'.padStart(12)} ${'largest'.padStart(10)} ${'shift'.padStart(8)}\n`)
-  for (const { name, path } of shots.filter(({ prepare }) => !prepare)) process.stdout.write(await visit(name, `${stack.info.app_url}${path(stack.info)}`, session))
+  for (const { name, path, prepare, as } of shots) {
+    if (typeof path === 'string' && !prepare && !as) process.stdout.write(await visit(name, `${stack.info.app_url}${path}`, session))
+  }
 } finally {
   await browser.close()
   await stack.stop()

@@ -1,87 +1,101 @@
-import { chromium, type Browser } from '@playwright/test'
+import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { withClient } from '../../local/stack/connect.ts'
+import { attach } from '../../local/stack/attach.ts'
 import { root } from '../../local/stack/paths.ts'
 import { removeStack } from '../../local/stack/remove-stack.ts'
-import type { StackInfo } from '../../local/stack/stack-info.ts'
 import { startStack } from '../../local/stack.ts'
-import { changeSubscription } from '../../local/seed/subscribe.ts'
 import { chromiumArgs, chromiumPath } from '../fixtures/chromium.ts'
-import { providerControl } from '../fixtures/providers.ts'
 import { shots, type Shot } from './pages.ts'
+import { setTheScene, whileHeld, type Scene } from './scene.ts'
 
-// npm run screenshots -- [name …]: every page, or those named, at both widths in both themes, into docs/screenshots.
+// npm run screenshots -- [name …]: every page, or those named, at both widths in both themes, into docs/screenshots
+// (SCREENSHOTS names another folder). On a stack of its own, or on the one that SWITCHBOARD_STACK names.
 
 const widths = [1440, 390] as const
 const themes = ['light', 'dark'] as const
-const out = join(root, 'docs', 'screenshots')
+const tallest = 2600
+const out = process.env['SCREENSHOTS'] ?? join(root, 'docs', 'screenshots')
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !shots.some((shot) => shot.name === name))
 if (unknown.length > 0) throw new Error(`There is no page "${unknown.join('", "')}". The pages are: ${shots.map(({ name }) => name).join(', ')}.`)
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-screenshots-'))
-const stack = await startStack({ stackDir, app: 'production', latency: 0 })
+const own = process.env['SWITCHBOARD_STACK'] ? null : mkdtempSync(join(tmpdir(), 'switchboard-screenshots-'))
+const stack = own ? await startStack({ stackDir: own, app: 'production' }) : null
 try {
-  await haveSomethingToShow(stack.info)
-  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
+  const info = stack?.info ?? attach()
   mkdirSync(out, { recursive: true })
-  for (const theme of themes) for (const width of widths) await takeAll(browser, stack.info, theme, width)
+  const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
+  await withClient(info.db_url, async (db) => {
+    const scene = await setTheScene(info, db)
+    for (const theme of themes) for (const width of widths) await takeAll(browser, scene, theme, width)
+  })
   await browser.close()
 } finally {
-  await stack.stop()
-  removeStack(stackDir)
-  rmSync(stackDir, { recursive: true, force: true })
+  await stack?.stop()
+  if (own) {
+    removeStack(own)
+    rmSync(own, { recursive: true, force: true })
+  }
 }
 
-/** One customer whose purchase got no answer, so that there is something to mend. */
-async function haveSomethingToShow(info: StackInfo): Promise<void> {
-  await settle(info, 'succeeded')
-  const twilio = providerControl(info.twilio_url)
-  await twilio.setFaults([{ method: 'POST', path: '*/IncomingPhoneNumbers.json', drop: 'after' }, { method: 'GET', path: '*/IncomingPhoneNumbers.json*', status: 503 }])
-  const unlucky = info.customers.find(({ email }) => email === 'deniz.aksoy@example.com')
-  if (!unlucky) throw new Error('the demo customer is missing')
-  await withClient(info.db_url, async (client) => {
-    await client.query('update public.provision_settings set max_attempts = 3, backoff_base_ms = 300, backoff_cap_ms = 800')
-    await changeSubscription(client, unlucky.id, { tier: 'pro' })
-  })
-  await settle(info, 'failed')
-  await twilio.setFaults([])
-}
-
-async function settle(info: StackInfo, until: string): Promise<void> {
-  await withClient(info.db_url, async (client) => {
-    for (;;) {
-      await client.query('select private.dispatch_provision_runs()')
-      const { rows } = await client.query<{ open: number; reached: number }>(
-        `select count(*) filter (where finished_at is null)::int as open, count(*) filter (where status = $1)::int as reached from public.phone_provision_logs`,
-        [until],
-      )
-      if (rows[0] && rows[0].open === 0 && rows[0].reached > 0) return
-      await new Promise((resolve) => setTimeout(resolve, 200))
+async function takeAll(browser: Browser, scene: Scene, colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  const viewport = { width, height: width === 390 ? 844 : 900 }
+  for (const as of ['nobody', 'outsider', 'admin'] as const) {
+    const mine = shots.filter((shot) => (shot.as ?? 'admin') === as && (wanted.length === 0 || wanted.includes(shot.name)))
+    if (mine.length === 0) continue
+    const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', timezoneId: 'America/Chicago' })
+    if (as !== 'nobody') await signIn(context, scene, as)
+    for (const shot of mine) {
+      const picture = () => take(context, scene, shot, `${shot.name}-${colorScheme}-${width}.png`)
+      await (shot.held ? whileHeld(scene, picture) : picture())
     }
-  })
+    await context.close()
+  }
 }
 
-async function takeAll(browser: Browser, info: StackInfo, colorScheme: 'light' | 'dark', width: number): Promise<void> {
-  const page = await browser.newPage({ viewport: { width, height: width === 390 ? 844 : 900 }, colorScheme, reducedMotion: 'reduce' })
+async function signIn(context: BrowserContext, { info }: Scene, as: 'outsider' | 'admin'): Promise<void> {
+  const page = await context.newPage()
   await page.goto(`${info.app_url}/sign-in`)
-  if (wanted.length === 0) await page.screenshot({ path: join(out, `sign-in-${colorScheme}-${width}.png`) })
-  await page.getByLabel('E-mail').fill(info.accounts.admin.email)
-  await page.getByLabel('Password').fill(info.accounts.admin.password)
+  await page.getByLabel('E-mail').fill(info.accounts[as].email)
+  await page.getByLabel('Password').fill(info.accounts[as].password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  for (const shot of shots) if (wanted.length === 0 || wanted.includes(shot.name)) await take(shot)
   await page.close()
+}
 
-  async function take({ name, path, prepare }: Shot): Promise<void> {
-    await page.goto(`${info.app_url}${path(info)}`)
-    await page.getByText('Connection: Live').waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
-    await prepare?.(page)
-    await page.screenshot({ path: join(out, `${name}-${colorScheme}-${width}.png`) })
-    process.stdout.write(`${name}-${colorScheme}-${width}.png\n`)
+async function take(context: BrowserContext, scene: Scene, { path, as, whole, prepare }: Shot, file: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${scene.info.app_url}${typeof path === 'string' ? path : await path(scene)}`)
+  if (!as) await settle(page)
+  try {
+    await prepare?.(page, page.viewportSize()?.width === 390)
+    if (whole) await showWhole(page)
+  } catch (error) {
+    process.exitCode = 1
+    process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`)
   }
+  await page.screenshot({ path: join(out, file) })
+  process.stdout.write(`${file}\n`)
+  await page.close()
+}
+
+/** Live, read, and ready for clicks. */
+async function settle(page: Page): Promise<void> {
+  await page.getByText('Connection: Live').waitFor({ state: 'attached' })
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() => Object.keys(document.querySelector('header button') ?? {}).some((key) => key.startsWith('__reactProps')))
+}
+
+/** Makes the window as high as what scrolls in it. */
+async function showWhole(page: Page): Promise<void> {
+  const size = page.viewportSize()
+  if (!size) return
+  const hidden = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('#content, #content *')].map((each) => (getComputedStyle(each).overflowY === 'auto' ? each.scrollHeight - each.clientHeight : 0))))
+  await page.evaluate(() => document.querySelectorAll('#content, #content *').forEach((each) => each.scrollTo(0, 0)))
+  await page.setViewportSize({ width: size.width, height: Math.min(tallest, size.height + hidden) })
+  await page.waitForLoadState('networkidle')
 }

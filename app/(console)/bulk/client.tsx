@@ -48,7 +48,7 @@ function JobLine({ job }: { job: BulkJob }) {
   const { done, acts, ended } = jobProgress(job)
   const failed = resultCount(job, 'failed', 'refused')
   return (
-    <li className="relative grid min-h-11 grid-cols-[minmax(0,1fr)_160px_120px_110px] items-center gap-x-4 border-b border-line px-6 py-1.5 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:px-4">
+    <li className="relative grid min-h-11 grid-cols-[minmax(0,1fr)_300px_100px_110px] items-center gap-x-4 border-b border-line px-6 py-1.5 hover:bg-hover max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:px-4">
       <div className="min-w-0">
         <Link href={`/bulk/${job.id}`} className="block truncate font-medium after:absolute after:inset-0">
           {bulkActionLabels[job.action]} <span className="font-mono text-sm font-normal text-ink-2">#{job.id}</span>

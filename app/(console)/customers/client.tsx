@@ -110,7 +110,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
             aria-keyshortcuts="/"
             autoComplete="off"
             spellCheck={false}
-            placeholder={total === undefined ? 'Filter these' : `Filter these ${formatCount(total)}`}
+            placeholder={total === undefined || total < 2 ? 'Filter these' : `Filter these ${formatCount(total)}`}
             value={text}
             onChange={(event) => setText(event.target.value)}
             onKeyDown={(event) => {
