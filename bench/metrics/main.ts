@@ -6,7 +6,7 @@ import { withClient } from '../../local/stack/connect.ts'
 import { startDatabaseOnly } from '../../local/stack/database-only.ts'
 import { onStop } from '../../local/stack/lifetime.ts'
 import { removeStack } from '../../local/stack/remove-stack.ts'
-import { fill } from './fill.ts'
+import { fill, rebuild } from './fill.ts'
 import { comparePercentiles, time, timeOverview, type Timed } from './measure.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -38,9 +38,9 @@ async function measure(client: Client, times: number): Promise<void> {
 
 async function describeSize(client: Client): Promise<string> {
   const { rows } = await client.query<{ line: string }>(
-    `select format('%s runs, %s steps; minutes %s rows, hours %s rows; database %s, of which rollups %s',
+    `select format('%s runs, %s steps; minutes %s rows, hours %s rows, days %s rows; database %s, of which rollups %s',
        (select count(*) from public.phone_provision_logs), (select count(*) from public.phone_provision_steps),
-       (select count(*) from public.provision_metrics_minute), (select count(*) from public.provision_metrics_hour),
+       (select count(*) from public.provision_metrics_minute), (select count(*) from public.provision_metrics_hour), (select count(*) from public.provision_metrics_day),
        pg_size_pretty(pg_database_size(current_database())),
        pg_size_pretty(pg_total_relation_size('public.provision_metrics_minute') + pg_total_relation_size('public.provision_metrics_hour'))) as line`,
   )
@@ -56,10 +56,10 @@ async function run(runs: number, times: number): Promise<void> {
       const began = performance.now()
       await client.query(`insert into auth.users (id, email) values ($1, 'bench@example.com')`, [staff])
       await client.query(`insert into public.staff_members (user_id, role) values ($1, 'viewer')`, [staff])
-      await fill(client, runs)
+      await fill(client, runs, (line) => process.stderr.write(`${line}\n`))
       const filled = performance.now()
-      await client.query(`select private.rebuild_metrics(now() - interval '30 days', now())`)
-      await client.query('vacuum analyze public.provision_metrics_minute, public.provision_metrics_hour, public.resource_samples')
+      await rebuild(client)
+      await client.query('vacuum analyze public.provision_metrics_minute, public.provision_metrics_hour, public.provision_metrics_day, public.resource_samples')
       await client.query(`update private.metrics_state set changed_through = now(), rolled_up_to = date_trunc('minute', now())`)
       const rebuilt = performance.now()
       say(`${await describeSize(client)}; ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`)

@@ -21,7 +21,7 @@ export async function timeOverview(client: Client, times: number): Promise<Timed
   const ranges = [['1 h', 60, 60], ['6 h', 360, 300], ['24 h', 1440, 1200], ['7 d', 10_080, 7200], ['30 d', 43_200, 43_200]] as const
   const timed: Timed[] = []
   for (const [name, minutes, bucket] of ranges) {
-    timed.push(await time(`overview, ${name}`, times, () => client.query(`select public.read_overview($1, $2, 'America/Chicago')`, [minutes, bucket])))
+    timed.push(await time(`overview, ${name}`, times, () => client.query(`select public.read_overview($1, $2, 'America/Chicago', $1)`, [minutes, bucket])))
   }
   return timed
 }

@@ -71,7 +71,7 @@ function plotOf({ unit, rule_now: rule, resolved_at: end }: IncidentDetail, seri
     max,
     ticks,
     format: (value) => formatAlertValue(unit, value),
-    limit: { at: rule.threshold, words: `Fires over ${formatAlertValue(unit, rule.threshold)}` },
+    limits: [{ at: rule.threshold, words: `Fires over ${formatAlertValue(unit, rule.threshold)}` }],
     lines: [...recover, { name: end ? 'Last' : 'Now', color: 'var(--chart-1)', width: 1.75, values: series.map(({ value }) => value) }],
   }
 }

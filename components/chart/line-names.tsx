@@ -6,7 +6,7 @@ export function LineNames({ plot }: { plot: Plot }) {
     const value = lastValue(line)
     return value === null ? [] : [{ name: `${line.name} ${(plot.say ?? plot.format)(value)}`, color: line.dashed ? 'var(--ink-3)' : line.color, value }]
   })
-  if (plot.limit) named.push({ name: plot.limit.words, color: 'var(--danger)', value: plot.limit.at })
+  for (const { words, at } of plot.limits ?? []) named.push({ name: words, color: 'var(--danger)', value: at })
   const inner = plot.height - 12
   const tops = spread(named.map(({ value }) => inner * (1 - Math.min(1, value / plot.max))), 14, inner)
   return (

@@ -40,7 +40,7 @@ export function PlotLines({ plot, axis, withTime }: { plot: Plot; axis: TimeAxis
             axisLine={false}
             interval={0}
           />
-          {plot.limit ? <ReferenceLine y={plot.limit.at} stroke="var(--danger)" strokeDasharray="4 3" /> : null}
+          {plot.limits?.map(({ at, words }) => <ReferenceLine key={words} y={at} stroke="var(--danger)" strokeDasharray="4 3" />)}
           {plot.lines.map((line) => (
             <Line
               key={line.name}

@@ -4,7 +4,10 @@ import type { ReactNode } from 'react'
 export type PlotLine = { name: string; color: string; width?: number; dashed?: boolean; values: readonly (number | null)[] }
 
 /** `format` words a tick, `say` the last value of a line. One plot of a stack that shares a time axis. Its domain is written, so that no scale moves under the reader. */
-export type Plot = { height: number; max: number; ticks: readonly number[]; format: (value: number) => string; say?: (value: number) => string; lines: readonly PlotLine[]; limit?: { at: number; words: string } }
+export type Plot = { height: number; max: number; ticks: readonly number[]; format: (value: number) => string; say?: (value: number) => string; lines: readonly PlotLine[]; limits?: readonly Limit[] }
+
+/** A value that must not be passed, with its words at the right end. */
+export type Limit = { at: number; words: string }
 
 /** One row of the tooltip: name, value, the count behind it. */
 export type TipRow = { name: string; color: string; value: string; ground: string }

@@ -4,16 +4,17 @@ import { Sparkline } from '@/components/chart/sparkline'
 import { cn } from '@/lib/cn'
 import type { Change } from '@/lib/overview/change'
 
-type Props = { label: string; value: string; change: Change; tone?: 'danger' | 'caution'; href: string; spark: readonly (number | null)[]; instead?: ReactNode }
+type Props = { label: string; value: string; change: Change | 'not compared'; tone?: 'danger' | 'caution'; href: string; spark: readonly (number | null)[]; instead?: ReactNode }
 
 /** A headline figure: what it is now, how it moved, its shape; leads to the rows behind it. */
 export function Figure({ label, value, change, tone = 'danger', href, spark, instead }: Props) {
+  const moved = change === 'not compared' ? null : change
   return (
     <Link href={href} className="group block min-w-0 px-4 py-3 first:pl-0 hover:bg-hover max-lg:px-0 max-lg:pr-4">
       <span className="block truncate text-sm text-ink-3 group-hover:text-ink-2">{label}</span>
       <span className="mt-0.5 block text-figure font-semibold">{value}</span>
-      <span className={cn('flex min-h-4 items-center gap-1 text-sm', change?.isWorse ? { danger: 'text-danger', caution: 'text-caution' }[tone] : 'text-ink-2')}>
-        {instead ?? <ChangeWords change={change} />}
+      <span className={cn('flex min-h-4 items-center gap-1 text-sm', moved?.isWorse ? { danger: 'text-danger', caution: 'text-caution' }[tone] : 'text-ink-2')}>
+        {instead ?? (change === 'not compared' ? null : <ChangeWords change={change} />)}
       </span>
       <span className="mt-2 block">
         <Sparkline values={spark} />

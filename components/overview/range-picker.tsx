@@ -4,13 +4,23 @@ import { Menu, MenuRadio } from '@/components/ui/menu'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/lib/cn'
 import { ChevronDown } from 'lucide-react'
+import { comparisonsOf, type Comparison } from '@/lib/overview/compare'
 import { overviewRanges, rangeOf, type OverviewRange } from '@/lib/overview/range'
 import { zoneOptions, zoneWords } from '@/lib/overview/zones'
 
-type Props = { range: OverviewRange; onRange: (range: OverviewRange) => void; zone: string; own: string; onZone: (zone: string) => void }
+type Props = {
+  range: OverviewRange
+  onRange: (range: OverviewRange) => void
+  comparison: Comparison
+  onCompare: (comparison: Comparison) => void
+  zone: string
+  own: string
+  onZone: (zone: string) => void
+}
 
-/** How far back, and by whose clock. */
-export function RangePicker({ range, onRange, zone, own, onZone }: Props) {
+/** How far back, compared with what, and by whose clock. */
+export function RangePicker({ range, onRange, comparison, onCompare, zone, own, onZone }: Props) {
+  const options = comparisonsOf(range)
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div role="group" aria-label="Range" className="flex rounded-md border border-line-strong">
@@ -29,6 +39,16 @@ export function RangePicker({ range, onRange, zone, own, onZone }: Props) {
           </button>
         ))}
       </div>
+      <Menu
+        label="Compare with"
+        trigger={
+          <Button className="max-sm:h-10">
+            Compare: {options.find(({ value }) => value === comparison)?.label.toLowerCase()} <ChevronDown aria-hidden size={14} strokeWidth={1.5} />
+          </Button>
+        }
+      >
+        <MenuRadio label="Compare with" value={comparison} options={options} onChange={onCompare} />
+      </Menu>
       <Menu
         label="Time zone"
         trigger={

@@ -38,7 +38,7 @@ export function Resources({ overview, last }: { overview: Overview; last: string
   )
 }
 
-function itemsOf({ resources, series, headline }: Overview): Item[] | null {
+function itemsOf({ resources, series, headline, from, to }: Overview): Item[] | null {
   const { now, database_limit_bytes, attempt_limit_ms, function_p95_ms, series: samples } = resources
   if (!now) return null
   const of = (key: Exclude<keyof Sample, 'at'>) => samples.map((sample) => sample[key])
@@ -60,9 +60,10 @@ function itemsOf({ resources, series, headline }: Overview): Item[] | null {
       value: function_p95_ms === null ? '–' : formatDuration(function_p95_ms),
       note: `limit ${formatDuration(attempt_limit_ms)}`,
       values: series.map((bucket) => bucket.function_p95_ms),
+      href: runsLink({ since: from, until: to }),
     },
-    { label: 'Numbers owned', value: count(now.numbers_owned), note: today(now.numbers_today, count), values: of('numbers_owned') },
-    { label: 'Numbers, per month', value: formatDollars(now.numbers_monthly_usd), note: today(now.monthly_usd_today, formatDollars), values: of('numbers_monthly_usd') },
+    { label: 'Numbers owned', value: count(now.numbers_owned), note: today(now.numbers_today, count), values: of('numbers_owned'), href: '/numbers' },
+    { label: 'Numbers, per month', value: formatDollars(now.numbers_monthly_usd), note: today(now.monthly_usd_today, formatDollars), values: of('numbers_monthly_usd'), href: '/numbers' },
   ]
 }
 

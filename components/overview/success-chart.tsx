@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { ChartSection } from '@/components/chart/chart-section'
-import type { Plot, Tip } from '@/components/chart/plot'
+import type { Limit, Plot, Tip } from '@/components/chart/plot'
 import { TimeChart } from '@/components/chart/time-chart'
-import { formatRate, ratesOf, successRate, tooFew } from '@/lib/overview/figures'
+import { formatRate, pastLine, ratesOf, share, tooFew } from '@/lib/overview/figures'
 import type { Bucket, Overview } from '@/lib/overview/overview'
 import { runsLink } from '@/lib/overview/runs-link'
 import { axisOf, notesOf, periodOf } from './axis'
@@ -12,10 +12,10 @@ import { axisOf, notesOf, periodOf } from './axis'
 const colors = { success: 'var(--chart-1)', twilio: 'var(--chart-2)', vapi: 'var(--chart-3)' }
 const percent = (value: number) => `${Number((value * 100).toFixed(1))}%`
 
-type Props = { overview: Overview; timeZone: string; ofPeriod: string; ticks: number }
+type Props = { overview: Overview; timeZone: string; ofPeriod: string; ticks: number; isCompared: boolean }
 
 /** Success by final outcome above, errors by provider call below, on one time axis. */
-export function SuccessChart({ overview, timeZone, ofPeriod, ticks }: Props) {
+export function SuccessChart({ overview, timeZone, ofPeriod, ticks, isCompared }: Props) {
   const router = useRouter()
   const { series } = overview
   const few = tooFew(overview.headline, ofPeriod)
@@ -36,7 +36,7 @@ export function SuccessChart({ overview, timeZone, ofPeriod, ticks }: Props) {
     >
       <TimeChart
         label="Success and errors over time"
-        plots={plotsOf(overview)}
+        plots={plotsOf(overview, isCompared)}
         axis={axisOf(overview, timeZone, ticks)}
         notes={notesOf(overview)}
         tipOf={tipOf}
@@ -47,10 +47,11 @@ export function SuccessChart({ overview, timeZone, ofPeriod, ticks }: Props) {
   )
 }
 
-function plotsOf({ series, headline }: Overview): Plot[] {
+function plotsOf(overview: Overview, isCompared: boolean): Plot[] {
+  const { series, limits } = overview
   const rates = series.map(ratesOf)
-  const before = successRate(headline.outcome_before)
-  const worst = Math.max(...rates.flatMap(({ twilio, vapi }) => [twilio ?? 0, vapi ?? 0]), 0.2)
+  const before = isCompared ? pastLine(overview, ({ customers, failed }) => share(customers - failed, customers)) : []
+  const worst = Math.max(...rates.flatMap(({ twilio, vapi }) => [twilio ?? 0, vapi ?? 0]), limits.twilio_errors ?? 0, limits.vapi_failures ?? 0, 0.2)
   const max = worst > 0.5 ? 1 : worst > 0.2 ? 0.5 : 0.2
   return [
     {
@@ -59,9 +60,10 @@ function plotsOf({ series, headline }: Overview): Plot[] {
       ticks: [0, 0.25, 0.5, 0.75, 1],
       format: percent,
       lines: [
-        ...(before === null ? [] : [{ name: 'Previous', color: 'var(--chart-past)', dashed: true, values: rates.map(() => before) }]),
+        ...(before.every((value) => value === null) ? [] : [{ name: 'Before', color: 'var(--chart-past)', dashed: true, values: before }]),
         { name: 'Success', color: colors.success, width: 1.75, values: rates.map(({ success }) => success) },
       ],
+      limits: limits.provisioning_failures === undefined ? [] : [{ at: 1 - limits.provisioning_failures, words: `Alert under ${percent(1 - limits.provisioning_failures)}` }],
     },
     {
       height: 112,
@@ -72,7 +74,17 @@ function plotsOf({ series, headline }: Overview): Plot[] {
         { name: 'Twilio', color: colors.twilio, values: rates.map(({ twilio }) => twilio) },
         { name: 'VAPI', color: colors.vapi, values: rates.map(({ vapi }) => vapi) },
       ],
+      limits: errorLimits(limits),
     },
+  ]
+}
+
+/** The limits of the two provider rules; one line speaks for both where they are the same. */
+function errorLimits({ twilio_errors: twilio, vapi_failures: vapi }: Overview['limits']): Limit[] {
+  if (twilio !== undefined && twilio === vapi) return [{ at: twilio, words: `Alert over ${percent(twilio)}` }]
+  return [
+    ...(twilio === undefined ? [] : [{ at: twilio, words: `Twilio over ${percent(twilio)}` }]),
+    ...(vapi === undefined ? [] : [{ at: vapi, words: `VAPI over ${percent(vapi)}` }]),
   ]
 }
 

@@ -5,6 +5,7 @@ import { ChartSection } from '@/components/chart/chart-section'
 import { roundScale, type Plot, type Tip } from '@/components/chart/plot'
 import { TimeChart } from '@/components/chart/time-chart'
 import { formatDuration } from '@/lib/format/duration'
+import { pastLine } from '@/lib/overview/figures'
 import type { Bucket, Overview } from '@/lib/overview/overview'
 import { runsLink } from '@/lib/overview/runs-link'
 import { axisOf, notesOf, periodOf } from './axis'
@@ -15,8 +16,10 @@ const seconds = (value: number) => `${round(value)}\u00a0s`
 const minutes = (value: number) => `${round(value)}\u00a0min`
 const words = (ms: number | null) => (ms === null ? '–' : formatDuration(ms))
 
+type Props = { overview: Overview; timeZone: string; ofPeriod: string; ticks: number; isCompared: boolean }
+
 /** How long customers waited for a number: p50, p95 and p99 of each bucket. */
-export function TimeToNumber({ overview, timeZone, ofPeriod, ticks }: { overview: Overview; timeZone: string; ofPeriod: string; ticks: number }) {
+export function TimeToNumber({ overview, timeZone, ofPeriod, ticks, isCompared }: Props) {
   const router = useRouter()
   const { series } = overview
   const total = overview.headline.time.total
@@ -39,7 +42,7 @@ export function TimeToNumber({ overview, timeZone, ofPeriod, ticks }: { overview
     >
       <TimeChart
         label="Time to a number"
-        plots={[plotOf(series)]}
+        plots={[plotOf(overview, isCompared)]}
         axis={axisOf(overview, timeZone, ticks)}
         notes={notesOf(overview)}
         tipOf={(index) => tip(series[index], periodOf(overview, index, timeZone).words)}
@@ -50,8 +53,10 @@ export function TimeToNumber({ overview, timeZone, ofPeriod, ticks }: { overview
   )
 }
 
-function plotOf(series: readonly Bucket[]): Plot {
-  const slowest = Math.max(...series.map((bucket) => bucket.p99_ms ?? 0), 8000)
+function plotOf(overview: Overview, isCompared: boolean): Plot {
+  const { series } = overview
+  const before = isCompared ? pastLine(overview, ({ p50_ms }) => p50_ms) : []
+  const slowest = Math.max(...series.map((bucket) => bucket.p99_ms ?? 0), ...before.map((value) => value ?? 0), 8000)
   // One unit for the whole scale, so that its ticks are round.
   const unit = slowest > 180_000 ? 60_000 : 1000
   const of = (key: 'p50_ms' | 'p95_ms' | 'p99_ms') => series.map((bucket) => (bucket[key] === null ? null : bucket[key] / unit))
@@ -61,6 +66,9 @@ function plotOf(series: readonly Bucket[]): Plot {
     format: unit === 1000 ? seconds : minutes,
     say: (value) => formatDuration(value * unit),
     lines: [
+      ...(before.every((value) => value === null)
+        ? []
+        : [{ name: 'p50 before', color: 'var(--chart-past)', dashed: true, values: before.map((value) => (value === null ? null : value / unit)) }]),
       { name: 'p99', color: colors.p99, values: of('p99_ms') },
       { name: 'p95', color: colors.p95, values: of('p95_ms') },
       { name: 'p50', color: colors.p50, width: 1.75, values: of('p50_ms') },

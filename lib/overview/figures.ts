@@ -1,4 +1,4 @@
-import type { Bucket, Overview } from './overview'
+import type { Bucket, Overview, PastBucket } from './overview'
 
 /** With fewer customers than this a rate says nothing. */
 export const leastCustomers = 5
@@ -21,6 +21,15 @@ export function ratesOf(bucket: Bucket): { success: number | null; twilio: numbe
     twilio: share(bucket.twilio_failed, bucket.twilio),
     vapi: share(bucket.vapi_failed, bucket.vapi),
   }
+}
+
+/** The other period on the buckets of this one, as values of a line; null where nothing happened then. */
+export function pastLine({ series, series_before }: Pick<Overview, 'series' | 'series_before'>, valueOf: (past: PastBucket) => number | null): (number | null)[] {
+  const byTime = new Map(series_before.map((past) => [past.at, past]))
+  return series.map(({ at }) => {
+    const past = byTime.get(at)
+    return past === undefined ? null : valueOf(past)
+  })
 }
 
 /** Why a rate is not to be trusted yet; null when there is enough. */

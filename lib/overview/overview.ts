@@ -20,6 +20,10 @@ const bucketSchema = z.object({
 /** One bucket of the charts. */
 export type Bucket = z.infer<typeof bucketSchema>
 
+const pastSchema = bucketSchema.pick({ at: true, customers: true, failed: true, p50_ms: true })
+/** What a bucket was in the period to compare with, moved onto the present one. */
+export type PastBucket = z.infer<typeof pastSchema>
+
 const failureSchema = z.object({ code: z.string(), now: z.number(), before: z.number().nullable(), in_period: z.number() })
 /** Customers who need attention for one code. */
 export type FailureRow = z.infer<typeof failureSchema>
@@ -77,6 +81,7 @@ export const overviewSchema = z.object({
     oldest_ms_before: z.number().nullable(),
   }),
   series: z.array(bucketSchema),
+  series_before: z.array(pastSchema),
   failures: z.array(failureSchema),
   funnel: z.array(funnelSchema),
   resources: z.object({
@@ -86,6 +91,8 @@ export const overviewSchema = z.object({
     function_p95_ms: z.number().nullable(),
     series: z.array(sampleSchema),
   }),
+  // The threshold of each alert rule that is on.
+  limits: z.object({ provisioning_failures: z.number(), twilio_errors: z.number(), vapi_failures: z.number() }).partial(),
   annotations: z.object({ rollout: z.array(rolloutNoteSchema), incidents: z.array(incidentNoteSchema) }),
 })
 export type Overview = z.infer<typeof overviewSchema>

@@ -353,6 +353,20 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"provision_metrics_day": {
+                  Row: {
+                    "at": string,"buckets": (number)[],"counts": (number)[],"failed": number,"faulted": number,"key": string,"metric": string,"sum_ms": number,"total": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric": string,"sum_ms"?: number,"total": number
+                  }
+                  Update: {
+                    "at"?: string,"buckets"?: (number)[],"counts"?: (number)[],"failed"?: number,"faulted"?: number,"key"?: string,"metric"?: string,"sum_ms"?: number,"total"?: number
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"provision_metrics_hour": {
                   Row: {
                     "at": string,"buckets": (number)[],"counts": (number)[],"failed": number,"faulted": number,"key": string,"metric": string,"sum_ms": number,"total": number
@@ -674,7 +688,7 @@ isOneToOne: false
 { Args: { "p_before"?: number,"p_limit"?: number,"p_use"?: string }; Returns: Json
                            },
 "read_overview":
-{ Args: { "p_bucket_seconds": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
+{ Args: { "p_bucket_seconds": number,"p_compare_minutes": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
                            },
 "read_provider_health":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -42,6 +42,7 @@ create table public.provision_metrics_minute (
 );
 create index provision_metrics_minute_at_idx on public.provision_metrics_minute using brin (at) with (autosummarize = on);
 
+-- Hours that are over, the sums of their minutes; and days (of UTC), the sums of their hours: a month is read out of thirty rows a name.
 create table public.provision_metrics_hour (
   metric text not null,
   at timestamptz not null,
@@ -55,6 +56,7 @@ create table public.provision_metrics_hour (
   primary key (metric, at, key),
   constraint histogram_is_paired check (cardinality(buckets) = cardinality(counts))
 );
+create table public.provision_metrics_day (like public.provision_metrics_hour including defaults including constraints, primary key (metric, at, key));
 
 -- Where the minute job stands: changes are seen up to `changed_through`, every minute before `rolled_up_to` has been counted.
 create table private.metrics_state (
@@ -89,6 +91,7 @@ create table public.resource_samples (
 alter table public.metrics_settings enable row level security;
 alter table public.provision_metrics_minute enable row level security;
 alter table public.provision_metrics_hour enable row level security;
+alter table public.provision_metrics_day enable row level security;
 alter table public.resource_samples enable row level security;
 create policy metrics_settings_select_staff on public.metrics_settings for select to authenticated
 using ((select private.current_staff_role()) is not null);
@@ -96,11 +99,13 @@ create policy provision_metrics_minute_select_staff on public.provision_metrics_
 using ((select private.current_staff_role()) is not null);
 create policy provision_metrics_hour_select_staff on public.provision_metrics_hour for select to authenticated
 using ((select private.current_staff_role()) is not null);
+create policy provision_metrics_day_select_staff on public.provision_metrics_day for select to authenticated
+using ((select private.current_staff_role()) is not null);
 create policy resource_samples_select_staff on public.resource_samples for select to authenticated
 using ((select private.current_staff_role()) is not null);
-revoke all on public.metrics_settings, public.provision_metrics_minute, public.provision_metrics_hour, public.resource_samples
+revoke all on public.metrics_settings, public.provision_metrics_minute, public.provision_metrics_hour, public.provision_metrics_day, public.resource_samples
   from public, anon, authenticated, service_role;
-grant select on public.metrics_settings, public.provision_metrics_minute, public.provision_metrics_hour, public.resource_samples
+grant select on public.metrics_settings, public.provision_metrics_minute, public.provision_metrics_hour, public.provision_metrics_day, public.resource_samples
   to authenticated, service_role;
 
 -- Logarithmic buckets with base 1.03: bucket b holds [1.03^b, 1.03^(b+1)) ms, and its middle is within 1.5% of everything in it.

@@ -1,162 +1,4 @@
--- From runs and steps to minutes. Each of the two functions below computes whole minutes from the raw rows alone, so that a minute
--- computed late, early or twice is the same row. Minutes and hours are of UTC. Minute and bucket are written out where every row needs
--- them: a function with a search_path of its own is not inlined, and called per step it took most of the time.
-
-create function private.minute_of(p_at timestamptz) returns timestamptz
-language sql immutable set search_path = ''
-as $$ select date_bin('1 minute', p_at, timestamptz '2000-01-01 00:00:00+00') $$;
-create function private.hour_of(p_at timestamptz) returns timestamptz
-language sql immutable set search_path = ''
-as $$ select date_bin('1 hour', p_at, timestamptz '2000-01-01 00:00:00+00') $$;
-
--- Answered, but with "no" for a reason that lies with us or the customer, is failed. No answer, or the provider's own failure, is a fault.
-create function private.is_provider_fault(p_provider text, p_outcome text, p_http_status integer, p_error_code text) returns boolean
-language sql immutable set search_path = ''
-as $$
-  select p_outcome = 'unknown' or (p_outcome = 'failed' and (
-    p_http_status >= 500 or p_http_status in (408, 429)
-    or (p_provider = 'db' and p_error_code ~ '^(connection|08...|53...|57...|55P03)$')
-    or (p_provider <> 'db' and p_error_code in ('timeout', 'network', 'unavailable', '20500', '20503', '20504', '20429', '500', '502', '503', '504', '429'))))
-$$;
-comment on function private.is_provider_fault is 'Whether a step failed because the provider did: no answer, 5xx, too many requests; a busy or gone database.';
-
--- step {step}        every tried step; a search that found nothing has failed
--- provider {twilio, vapi, db, function}   calls; what our two functions say to each other (link_assistant, unlink_assistant) is no call of VAPI
--- call_error {provider:code}   failed calls by code
--- attempt ''         function execution time; faulted: ran out of time or was never heard of again
--- queue_wait ''      from the writing of a run to its first claim
-create function private.call_metrics(p_from timestamptz, p_to timestamptz)
-returns table (metric text, at timestamptz, key text, total integer, failed integer, faulted integer, sum_ms bigint, buckets smallint[], counts integer[])
-language sql stable set search_path = ''
-as $$
-  with steps as materialized (
-    select date_bin('1 minute', s.started_at, timestamptz '2000-01-01 00:00:00+00') as at, s.step, s.provider, s.duration_ms,
-      coalesce(s.error_code, case when s.step = 'search_numbers' and s.outcome = 'ok' then 'no_numbers' else 'unknown' end) as error_code,
-      (s.outcome in ('failed', 'unknown') or (s.step = 'search_numbers' and s.detail ->> 'candidates' = '0'))::integer as failed,
-      coalesce(s.outcome <> 'ok' and private.is_provider_fault(s.provider, s.outcome, s.http_status, s.error_code), false)::integer as faulted,
-      s.step not in ('link_assistant', 'unlink_assistant') as is_call
-    from public.phone_provision_steps s
-    where s.started_at >= p_from and s.started_at < p_to and s.outcome <> 'skipped'
-  ), attempts as (
-    select date_bin('1 minute', a.ended_at, timestamptz '2000-01-01 00:00:00+00') as at, a.duration_ms, a.waited_ms,
-      (a.result in ('failed', 'retry', 'halted', 'lease_expired'))::integer as failed,
-      (a.result = 'lease_expired' or coalesce(a.error_code = 'out_of_time', false))::integer as timed_out
-    from private.provision_attempts a where a.ended_at >= p_from and a.ended_at < p_to
-  ), facts as (
-    select 'step' as metric, at, step as key, failed, faulted, duration_ms from steps
-    union all select 'provider', at, provider, failed, faulted, duration_ms from steps where is_call
-    union all select 'call_error', at, provider || ':' || error_code, failed, faulted, null from steps where is_call and failed = 1
-    union all select 'attempt', at, '', failed, timed_out, duration_ms from attempts
-    union all select 'queue_wait', at, '', 0, 0, waited_ms from attempts where waited_ms is not null
-  ), histogram as (
-    select metric, at, key, (case when duration_ms < 1 then -1 else floor(ln(duration_ms::double precision) / ln(1.03::double precision)) end)::smallint as bucket, count(*)::integer as n,
-      sum(failed)::integer as failed, sum(least(failed, faulted))::integer as faulted, sum(duration_ms) as ms
-    from facts group by 1, 2, 3, 4
-  )
-  select h.metric, h.at, h.key, sum(h.n)::integer, sum(h.failed)::integer, sum(h.faulted)::integer, coalesce(sum(h.ms), 0)::bigint,
-    coalesce(array_agg(h.bucket order by h.bucket) filter (where h.bucket is not null), '{}'),
-    coalesce(array_agg(h.n order by h.bucket) filter (where h.bucket is not null), '{}')
-  from histogram h group by 1, 2, 3
-$$;
-comment on function private.call_metrics is 'The minutes of what was called, by when the call began (attempts: when they ended).';
-
--- The numbers that customers got: a run that ended as assigned and bought in the customer's present episode. The clock starts
--- with the first run of the episode: at most 24 h back, and after the last number was assigned.
-create function private.assigned_numbers(p_from timestamptz, p_to timestamptz) returns table (at timestamptz, took_ms bigint)
-language sql stable set search_path = ''
-as $$
-  select date_bin('1 minute', r.finished_at, timestamptz '2000-01-01 00:00:00+00'), (extract(epoch from r.finished_at - e.started_at) * 1000)::bigint
-  from public.phone_provision_logs r
-  cross join lateral (
-    select min(x.created_at) as started_at from public.phone_provision_logs x
-    where x.subject_id = r.subject_id and x.created_at > r.created_at - interval '24 hours' and x.created_at <= r.created_at
-      and x.created_at > coalesce((
-        select max(y.finished_at) from public.phone_provision_logs y
-        where y.subject_id = r.subject_id and y.id <> r.id and y.status = 'succeeded' and y.outcome = 'assigned' and y.finished_at <= r.created_at), '-infinity')) e
-  where r.finished_at >= p_from and r.finished_at < p_to and r.status = 'succeeded' and r.outcome = 'assigned'
-    and exists (
-      select 1 from public.phone_number_purchases p
-      where p.user_id = r.subject_id and p.purchased_at >= e.started_at and p.purchased_at <= r.finished_at)
-$$;
-comment on function private.assigned_numbers is 'Each number that a customer got, with the time from payment to a linked assistant.';
-
--- How far each customer came who began in these minutes. An episode is everything within 24 h after the first provision run, and what
--- was waiting or at work when it came: that may be the run which covered it.
-create function private.funnel_stages(p_from timestamptz, p_to timestamptz) returns table (at timestamptz, level integer, is_lost boolean)
-language sql stable set search_path = ''
-as $$
-  select date_bin('1 minute', r.created_at, timestamptz '2000-01-01 00:00:00+00'), case when last.status = 'succeeded' and last.outcome = 'assigned' then 7 else greatest(did.level, 0) end,
-    last.status = 'failed'
-  from public.phone_provision_logs r
-  cross join lateral (
-    select x.status, x.outcome from public.phone_provision_logs x
-    where x.subject_id = r.subject_id and x.created_at < r.created_at + interval '24 hours' and x.created_at > r.created_at - interval '24 hours'
-      and (x.id >= r.id or x.finished_at is null or x.finished_at >= r.created_at) and x.status <> 'superseded'
-      and x.trigger_action in ('provision', 'converge', 'retry', 'resume', 'relink')
-    order by x.id desc limit 1) last
-  cross join lateral (
-    select max(case
-        when s.step = 'verify_link' and s.provider = 'vapi' then 7
-        when s.step = 'link_assistant' then 6
-        when s.step = 'record_number' then 5
-        when s.step in ('buy_number', 'record_purchase') then 4
-        when s.step = 'search_numbers' and s.detail ->> 'candidates' is distinct from '0' then 3
-        when s.step in ('claim', 'decide') then 2
-        else case when x.attempt > 0 then 1 else 0 end end) as level
-    from public.phone_provision_logs x
-    left join public.phone_provision_steps s on s.run_id = x.id and s.outcome = 'ok'
-    where x.subject_id = r.subject_id and x.created_at < r.created_at + interval '24 hours' and x.created_at > r.created_at - interval '24 hours'
-      and (x.id >= r.id or x.finished_at is null or x.finished_at >= r.created_at)) did
-  where r.created_at >= p_from and r.created_at < p_to and r.trigger_action = 'provision'
-    and last.status <> 'skipped'
-    and not exists (
-      select 1 from public.phone_provision_logs x
-      where x.subject_id = r.subject_id and x.id < r.id and x.trigger_action = 'provision' and x.created_at > r.created_at - interval '24 hours')
-$$;
-comment on function private.funnel_stages is
-  'One row per customer that began: 0 entered, 1 started, 2 facts read, 3 number found, 4 bought, 5 recorded, 6 linked, 7 verified; lost when a person must act.';
-
--- outcome ''         customers by their final outcome: a run answered by a later one within 24 h does not count
--- failure {code}     those of them that failed, by code
--- time_to_number ''  from payment to a linked assistant
--- funnel {0 to 7}    customers by the minute they began: reached this stage (total), lost before it (failed in `lost`)
-create function private.run_metrics(p_from timestamptz, p_to timestamptz)
-returns table (metric text, at timestamptz, key text, total integer, failed integer, faulted integer, sum_ms bigint, buckets smallint[], counts integer[])
-language sql stable set search_path = ''
-as $$
-  with final as materialized (
-    select date_bin('1 minute', r.finished_at, timestamptz '2000-01-01 00:00:00+00') as at, r.status, r.error_code
-    from public.phone_provision_logs r
-    where r.finished_at >= p_from and r.finished_at < p_to and r.status in ('succeeded', 'failed')
-      and not exists (
-        select 1 from public.phone_provision_logs x
-        where x.subject_id = r.subject_id and x.status in ('succeeded', 'failed') and x.id <> r.id
-          and (x.finished_at, x.id) > (r.finished_at, r.id) and x.finished_at <= r.finished_at + interval '24 hours')
-  ), facts as (
-    select 'outcome' as metric, at, '' as key, (status = 'failed')::integer as failed, null::bigint as ms from final
-    union all select 'failure', at, coalesce(error_code, 'unknown'), 1, null from final where status = 'failed'
-    union all select 'time_to_number', a.at, '', 0, a.took_ms from private.assigned_numbers(p_from, p_to) a
-    union all
-    select case when v.is_loss then 'lost' else 'funnel' end, f.at, v.stage::text, 0, null
-    from private.funnel_stages(p_from, p_to) f
-    cross join lateral (
-      select x as stage, false as is_loss from generate_series(0, f.level) x
-      union all select f.level + 1, true where f.is_lost and f.level < 7) v
-  ), histogram as (
-    select metric, at, key, (case when ms < 1 then -1 else floor(ln(ms::double precision) / ln(1.03::double precision)) end)::smallint as bucket, count(*)::integer as n, sum(failed)::integer as failed, sum(ms) as ms
-    from facts group by 1, 2, 3, 4
-  )
-  select h.metric, h.at, h.key, sum(h.n)::integer, sum(h.failed)::integer, 0, coalesce(sum(h.ms), 0)::bigint,
-    coalesce(array_agg(h.bucket order by h.bucket) filter (where h.bucket is not null), '{}'),
-    coalesce(array_agg(h.n order by h.bucket) filter (where h.bucket is not null), '{}')
-  from histogram h group by 1, 2, 3
-$$;
-comment on function private.run_metrics is 'The minutes of how runs and customers ended, by when they ended (funnel and lost: when the customer began).';
-
-create function private.run_metric_names() returns text[] language sql immutable set search_path = ''
-as $$ select array['outcome', 'failure', 'time_to_number', 'funnel', 'lost'] $$;
-create function private.call_metric_names() returns text[] language sql immutable set search_path = ''
-as $$ select array['step', 'provider', 'call_error', 'attempt', 'queue_wait'] $$;
+-- Writing minutes, and out of them hours and days. Every row is derived: doing it again changes no row.
 
 -- Writes what differs and nothing else: doing it again changes no row.
 create function private.store_minutes(p_from timestamptz, p_to timestamptz, p_runs boolean, p_calls boolean) returns void
@@ -179,36 +21,52 @@ as $$
     is distinct from (excluded.total, excluded.failed, excluded.faulted, excluded.sum_ms, excluded.buckets, excluded.counts)
 $$;
 
-create function private.store_hour(p_hour timestamptz, p_metrics text[]) returns void
-language sql set search_path = ''
+create function private.merge_metrics(p_source regclass, p_target regclass, p_at timestamptz, p_span interval, p_metrics text[]) returns void
+language plpgsql set search_path = ''
 as $$
-  with minutes as materialized (
-    select * from public.provision_metrics_minute m
-    where m.metric = any (p_metrics) and m.at >= p_hour and m.at < p_hour + interval '1 hour'
-  ), histogram as (
-    select h.metric, h.key, array_agg(h.bucket order by h.bucket) as buckets, array_agg(h.n order by h.bucket) as counts from (
-      select m.metric, m.key, x.bucket, sum(x.count)::integer as n
-      from minutes m cross join lateral unnest(m.buckets, m.counts) as x(bucket, count) group by 1, 2, 3) h
-    group by 1, 2
-  ), fresh as materialized (
-    select m.metric, m.key, m.total, m.failed, m.faulted, m.ms, coalesce(h.buckets, '{}') as buckets, coalesce(h.counts, '{}') as counts
-    from (select metric, key, sum(total) as total, sum(failed) as failed, sum(faulted) as faulted, sum(sum_ms) as ms from minutes group by 1, 2) m
-    left join histogram h on h.metric = m.metric and h.key = m.key
-  ), gone as (
-    delete from public.provision_metrics_hour o
-    where o.metric = any (p_metrics) and o.at = p_hour
-      and not exists (select 1 from fresh f where f.metric = o.metric and f.key = o.key)
-  )
-  insert into public.provision_metrics_hour as o (metric, at, key, total, failed, faulted, sum_ms, buckets, counts)
-  select metric, p_hour, key, total, failed, faulted, ms, buckets, counts from fresh
-  on conflict (metric, at, key) do update set total = excluded.total, failed = excluded.failed, faulted = excluded.faulted,
-    sum_ms = excluded.sum_ms, buckets = excluded.buckets, counts = excluded.counts
-  where (o.total, o.failed, o.faulted, o.sum_ms, o.buckets, o.counts)
-    is distinct from (excluded.total, excluded.failed, excluded.faulted, excluded.sum_ms, excluded.buckets, excluded.counts)
+begin
+  execute format($sql$
+    with parts as materialized (select * from %1$s m where m.metric = any ($3) and m.at >= $1 and m.at < $1 + $2),
+    histogram as (
+      select h.metric, h.key, array_agg(h.bucket order by h.bucket) as buckets, array_agg(h.n order by h.bucket) as counts from (
+        select m.metric, m.key, x.bucket, sum(x.count)::integer as n
+        from parts m cross join lateral unnest(m.buckets, m.counts) as x(bucket, count) group by 1, 2, 3) h
+      group by 1, 2
+    ), fresh as materialized (
+      select m.metric, m.key, m.total, m.failed, m.faulted, m.ms, coalesce(h.buckets, '{}') as buckets, coalesce(h.counts, '{}') as counts
+      from (select metric, key, sum(total) as total, sum(failed) as failed, sum(faulted) as faulted, sum(sum_ms) as ms from parts group by 1, 2) m
+      left join histogram h on h.metric = m.metric and h.key = m.key
+    ), gone as (
+      delete from %2$s o where o.metric = any ($3) and o.at = $1 and not exists (select 1 from fresh f where f.metric = o.metric and f.key = o.key)
+    )
+    insert into %2$s as o (metric, at, key, total, failed, faulted, sum_ms, buckets, counts)
+    select metric, $1, key, total, failed, faulted, ms, buckets, counts from fresh
+    on conflict (metric, at, key) do update set total = excluded.total, failed = excluded.failed, faulted = excluded.faulted,
+      sum_ms = excluded.sum_ms, buckets = excluded.buckets, counts = excluded.counts
+    where (o.total, o.failed, o.faulted, o.sum_ms, o.buckets, o.counts)
+      is distinct from (excluded.total, excluded.failed, excluded.faulted, excluded.sum_ms, excluded.buckets, excluded.counts)
+  $sql$, p_source, p_target) using p_at, p_span, p_metrics;
+end
+$$;
+comment on function private.merge_metrics is 'Writes an hour as the sum of its minutes, or a day as the sum of its hours; only what differs.';
+
+-- Only hours and days that are over: nobody reads the one under way out of them.
+create function private.store_longer(p_minutes timestamptz[], p_until timestamptz, p_metrics text[]) returns void
+language plpgsql set search_path = ''
+as $$
+declare v_at timestamptz;
+begin
+  for v_at in select distinct private.hour_of(x) from unnest(p_minutes) x where private.hour_of(x) < private.hour_of(p_until) order by 1 loop
+    perform private.merge_metrics('public.provision_metrics_minute', 'public.provision_metrics_hour', v_at, interval '1 hour', p_metrics);
+  end loop;
+  for v_at in select distinct private.day_of(x) from unnest(p_minutes) x where private.day_of(x) < private.day_of(p_until) order by 1 loop
+    perform private.merge_metrics('public.provision_metrics_hour', 'public.provision_metrics_day', v_at, interval '1 day', p_metrics);
+  end loop;
+end
 $$;
 
 -- Neighbouring minutes are computed in one go, at most an hour at a time.
-create function private.store_dirty_minutes(p_minutes timestamptz[], p_runs boolean, p_calls boolean) returns integer
+create function private.store_dirty_minutes(p_minutes timestamptz[], p_until timestamptz, p_runs boolean, p_calls boolean) returns integer
 language plpgsql set search_path = ''
 as $$
 declare
@@ -223,9 +81,7 @@ begin
   loop
     perform private.store_minutes(v.at, v.until, p_runs, p_calls);
   end loop;
-  for v in select distinct private.hour_of(x) as at from unnest(p_minutes) x order by 1 loop
-    perform private.store_hour(v.at, v_metrics);
-  end loop;
+  perform private.store_longer(p_minutes, p_until, v_metrics);
   return cardinality(p_minutes);
 end
 $$;
@@ -275,8 +131,8 @@ begin
   from (select unnest(v_runs) as x union all select generate_series(v_next, v_to - interval '1 minute', interval '1 minute')) y;
   select array_agg(distinct x) filter (where x >= v_frozen and x < v_to) into v_calls
   from (select unnest(v_calls) as x union all select generate_series(v_next, v_to - interval '1 minute', interval '1 minute')) y;
-  perform private.store_dirty_minutes(coalesce(v_runs, '{}'), true, false);
-  perform private.store_dirty_minutes(coalesce(v_calls, '{}'), false, true);
+  perform private.store_dirty_minutes(coalesce(v_runs, '{}'), v_to, true, false);
+  perform private.store_dirty_minutes(coalesce(v_calls, '{}'), v_to, false, true);
   update private.metrics_state set changed_through = p_now, rolled_up_to = greatest(v_to, s.rolled_up_to), last_run_at = clock_timestamp(),
     last_ms = extract(epoch from clock_timestamp() - v_started) * 1000;
   return jsonb_build_object('rolled_up_to', v_to, 'run_minutes', coalesce(cardinality(v_runs), 0), 'call_minutes', coalesce(cardinality(v_calls), 0));
@@ -288,22 +144,23 @@ comment on function private.roll_up_metrics is
 create function private.rebuild_metrics(p_from timestamptz, p_to timestamptz) returns void
 language plpgsql security definer set search_path = '' set timezone = 'UTC'
 as $$
-declare v_hour timestamptz := private.hour_of(p_from);
+declare
+  v_hour timestamptz := private.hour_of(p_from);
+  v_now timestamptz := clock_timestamp();
+  v_metrics text[] := private.run_metric_names() || private.call_metric_names();
 begin
   while v_hour < p_to loop
     perform private.store_minutes(v_hour, v_hour + interval '1 hour', true, true);
-    perform private.store_hour(v_hour, private.run_metric_names() || private.call_metric_names());
     v_hour := v_hour + interval '1 hour';
   end loop;
+  perform private.store_longer(array(select generate_series(private.hour_of(p_from), v_hour - interval '1 hour', interval '1 hour')), v_now, v_metrics);
 end
 $$;
 comment on function private.rebuild_metrics is 'Computes a range of hours again from runs and steps, for as far as those are kept.';
 
-revoke execute on function private.minute_of(timestamptz), private.hour_of(timestamptz), private.is_provider_fault(text, text, integer, text),
-  private.call_metrics(timestamptz, timestamptz), private.assigned_numbers(timestamptz, timestamptz), private.funnel_stages(timestamptz, timestamptz),
-  private.run_metrics(timestamptz, timestamptz), private.run_metric_names(), private.call_metric_names(),
-  private.store_minutes(timestamptz, timestamptz, boolean, boolean), private.store_hour(timestamptz, text[]),
-  private.store_dirty_minutes(timestamptz[], boolean, boolean), private.dirty_minutes(timestamptz),
+revoke execute on function private.store_minutes(timestamptz, timestamptz, boolean, boolean),
+  private.merge_metrics(regclass, regclass, timestamptz, interval, text[]), private.store_longer(timestamptz[], timestamptz, text[]),
+  private.store_dirty_minutes(timestamptz[], timestamptz, boolean, boolean), private.dirty_minutes(timestamptz),
   private.roll_up_metrics(timestamptz), private.rebuild_metrics(timestamptz, timestamptz) from public;
 
 select cron.schedule('roll_up_metrics', '* * * * *', 'select private.roll_up_metrics()');

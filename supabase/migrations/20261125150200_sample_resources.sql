@@ -84,6 +84,7 @@ begin
   with gone as (delete from public.provision_metrics_hour where ctid = any (array(
     select m.ctid from public.provision_metrics_hour m where m.at < p_now - k.keep_hours_days * interval '1 day' limit k.purge_batch)) returning 1)
   select count(*) into v_hours from gone;
+  delete from public.provision_metrics_day where at < p_now - k.keep_hours_days * interval '1 day';
   with gone as (delete from public.resource_samples where sampled_at < p_now - k.keep_samples_days * interval '1 day' returning 1)
   select count(*) into v_samples from gone;
   with gone as (delete from net._http_response where id = any (array(

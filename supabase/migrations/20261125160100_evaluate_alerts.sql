@@ -208,6 +208,13 @@ end
 $$;
 comment on function private.evaluate_alerts is 'Judges every rule, mutes consequences, announces. Every 10 s by pg_cron.';
 
+create or replace function private.overview_limits() returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(r.key, r.threshold), '{}') from public.alert_rules r
+  where r.enabled and r.key in ('provisioning_failures', 'twilio_errors', 'vapi_failures')
+$$;
+
 create or replace function private.incident_annotations(p_from timestamptz, p_to timestamptz)
 returns table (id bigint, label text, started_at timestamptz, ended_at timestamptz)
 language sql stable set search_path = ''

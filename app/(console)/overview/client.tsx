@@ -13,6 +13,7 @@ import { TimeToNumber } from '@/components/overview/time-to-number'
 import { useNarrow } from '@/components/overview/use-narrow'
 import { StaleNotice } from '@/components/shell/stale-notice'
 import { useTimeZone } from '@/lib/clock/clock-provider'
+import { comparisonFor, comparisonWords, type Comparison } from '@/lib/overview/compare'
 import type { Overview } from '@/lib/overview/overview'
 import { rangeOf, type OverviewRange } from '@/lib/overview/range'
 import { spanWords } from '@/lib/overview/time-axis'
@@ -23,10 +24,11 @@ import { overviewSearchParams } from './search-params'
 
 /** What a lead looks at all day. `firing` is the incident that burns, above everything. */
 export function OverviewClient({ firing }: { firing: ReactNode }) {
-  const [{ range, zone: asked }, setParams] = useQueryStates(overviewSearchParams)
+  const [{ range, zone: asked, compare }, setParams] = useQueryStates(overviewSearchParams)
   const own = useTimeZone()
   const zone = asked !== null && isZone(asked) ? asked : own
-  const { query, refetch } = useLiveOverview(range, zone)
+  const comparison = comparisonFor(range, compare)
+  const { query, refetch } = useLiveOverview(range, zone, comparison)
   const overview = query.data
   return (
     <div className="h-full overflow-y-auto">
@@ -36,28 +38,41 @@ export function OverviewClient({ firing }: { firing: ReactNode }) {
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="text-lg font-semibold">Overview</h1>
           <p className="text-ink-3">
-            {overview ? `${spanWords(overview.from, overview.to, zone)}, ${zoneWords(zone)}. Compared with the ${rangeOf[range].label} before.` : null}
+            {overview ? `${spanWords(overview.from, overview.to, zone)}, ${zoneWords(zone)}${comparedWith(range, comparison)}.` : null}
           </p>
           <div className="ml-auto max-sm:ml-0">
-            <RangePicker range={range} onRange={(next) => void setParams({ range: next })} zone={zone} own={own} onZone={(next) => void setParams({ zone: next === own ? null : next })} />
+            <RangePicker
+              range={range}
+              onRange={(next) => void setParams({ range: next })}
+              comparison={comparison}
+              onCompare={(next) => void setParams({ compare: next })}
+              zone={zone}
+              own={own}
+              onZone={(next) => void setParams({ zone: next === own ? null : next })}
+            />
           </div>
         </div>
         <div className="mt-4 flex flex-col gap-4">
           {firing}
           {overview ? <RollupsStale at={overview.rolled_up_at} /> : null}
-          {overview ? <Parts overview={overview} range={range} zone={zone} /> : query.isError ? null : <OverviewSkeleton />}
+          {overview ? <Parts overview={overview} range={range} zone={zone} comparison={comparison} /> : query.isError ? null : <OverviewSkeleton />}
         </div>
       </div>
     </div>
   )
 }
 
-function Parts({ overview, range, zone }: { overview: Overview; range: OverviewRange; zone: string }) {
+function comparedWith(range: OverviewRange, comparison: Comparison): string {
+  const words = comparisonWords(range, comparison)
+  return words === null ? '' : `. Compared with ${words}`
+}
+
+function Parts({ overview, range, zone, comparison }: { overview: Overview; range: OverviewRange; zone: string; comparison: Comparison }) {
   const ticks = useNarrow() ? 3 : 7
-  const shared = { overview, timeZone: zone, ofPeriod: rangeOf[range].ofPeriod, ticks }
+  const shared = { overview, timeZone: zone, ofPeriod: rangeOf[range].ofPeriod, ticks, isCompared: comparison !== 'off' }
   return (
     <>
-      <Headline overview={overview} ofPeriod={rangeOf[range].ofPeriod} />
+      <Headline overview={overview} ofPeriod={rangeOf[range].ofPeriod} isCompared={comparison !== 'off'} />
       <div className="grid grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-8 border-b border-line pt-2 pb-6 max-lg:grid-cols-1">
         <SuccessChart {...shared} />
         <Failures overview={overview} />

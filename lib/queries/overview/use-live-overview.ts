@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
+import type { Comparison } from '@/lib/overview/compare'
 import type { OverviewRange } from '@/lib/overview/range'
 import { useLiveSignal } from '@/lib/realtime/live-provider'
 import { useRefetch } from '@/lib/realtime/use-refetch'
@@ -12,9 +13,9 @@ import { overviewKeys, overviewOptions } from './options'
 const gatherMs = 2000
 
 /** The overview of a range, read again when runs ended or somebody changed the rollout. */
-export function useLiveOverview(range: OverviewRange, timeZone: string) {
+export function useLiveOverview(range: OverviewRange, timeZone: string, comparison: Comparison) {
   const cache = useQueryClient()
-  const query = useQuery(overviewOptions(useSupabase(), range, timeZone))
+  const query = useQuery(overviewOptions(useSupabase(), range, timeZone, comparison))
   const refetch = useRefetch(() => cache.invalidateQueries({ queryKey: overviewKeys.all }))
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

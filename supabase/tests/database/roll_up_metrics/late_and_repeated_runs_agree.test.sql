@@ -1,9 +1,10 @@
 begin;
 set local search_path = public, extensions;
 set local timezone = 'UTC';
-select plan(26);
+select plan(28);
 
-create temporary table clock as select private.minute_of(clock_timestamp()) - interval '30 minutes' as t;
+-- In the hour before this one: it is over, and its rows are young enough to be read raw.
+create temporary table clock as select private.hour_of(clock_timestamp()) - interval '30 minutes' as t;
 update private.metrics_state set changed_through = (select t from clock), rolled_up_to = (select t from clock);
 create function pg_temp.at(p_seconds integer) returns timestamptz language sql as $$ select t + p_seconds * interval '1 second' from pg_temp.clock $$;
 create function pg_temp.person(n integer) returns uuid language sql as $$ select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0'))::uuid $$;
@@ -94,5 +95,12 @@ delete from provision_metrics_minute;
 update private.metrics_state set rolled_up_to = pg_temp.at(0);
 select results_eq($$ select * from private.metric_window('provider', 'twilio', pg_temp.at(0), clock_timestamp()) $$, 'select * from whole',
   'a window read raw equals the window of the rollups');
+
+-- Days that are over are the sums of their hours, and a long window out of days is what it is out of minutes.
+select pg_temp.run(920 + d, 10 + d, -86400 * 3 - 3600 * d, -86400 * 3 - 3600 * d + 5, 'failed', null, '20503') from generate_series(0, 9) d;
+select private.rebuild_metrics((select t from clock) - interval '5 days', (select t from clock) - interval '1 day');
+select is((select sum(total)::int from provision_metrics_day where metric = 'failure' and key = '20503'), 10, 'days are the sums of their hours');
+select is((select sum(total)::int from private.metric_rows(array['failure'], pg_temp.at(-86400 * 5), pg_temp.at(-86400), 'day')),
+  (select sum(total)::int from private.metric_rows(array['failure'], pg_temp.at(-86400 * 5), pg_temp.at(-86400), 'minute')), 'days, hours and edges together count each event once');
 select * from finish();
 rollback;
