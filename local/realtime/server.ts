@@ -30,7 +30,8 @@ export async function startRealtime(o: { adminUrl: string; jwtSecret: string; ke
   const gate = new Gate()
   let queue = Promise.resolve()
 
-  const deliver = async (id: string): Promise<void> => {
+  const deliver = async (id: string, topic: string): Promise<void> => {
+    if (!channels.get(topic)?.size) return
     const { rows } = await pool.query<StoredMessage>('select id, topic, event, payload from realtime.messages where id = $1', [id])
     for (const row of rows) for (const channel of channels.get(row.topic) ?? []) channel.deliver(row.event ?? '', row.payload, row.id)
   }
@@ -42,8 +43,9 @@ export async function startRealtime(o: { adminUrl: string; jwtSecret: string; ke
     name: 'realtime carrier',
     log: o.log,
     channels: ['realtime_messages'],
-    onNotify: (_channel, id) => {
-      queue = queue.then(() => deliver(id)).catch((error: unknown) => o.log(`realtime: ${String(error)}`))
+    onNotify: (_channel, message) => {
+      const [id = ''] = message.split(' ', 1)
+      queue = queue.then(() => deliver(id, message.slice(id.length + 1))).catch((error: unknown) => o.log(`realtime: ${String(error)}`))
     },
     onConnected: () => gate.open(),
     // Clients would believe that they are still fed: let them join again.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Pool, type PoolClient } from 'pg'
+import { Pool } from 'pg'
 import { postgrestAnswer } from '../postgrest-error.ts'
+import { Exchange } from './exchange.ts'
 import { readSignatures, type Signature } from './signatures.ts'
 import { callStatement, type Statement } from './statement.ts'
 
@@ -26,11 +27,11 @@ const context = {
 /**
  * The way of the functions' own calls. lite takes eight messages to the database and a few milliseconds of this process for each, where
  * PostgREST takes well under one; with it the stand-in would be most of what a run costs. So plain calls with the secret key are made as
- * PostgREST makes them: prepared, with the body handed to Postgres as it came, in one transaction whose statements are sent together.
+ * PostgREST makes them: prepared, with the body handed to Postgres as it came, in a transaction of their own.
  */
 export function createRpcLane(databaseUrl: string): RpcLane {
   // As many connections as PostgREST has by default; the one used last comes first, so that their caches are warm.
-  const pool = new Pool({ connectionString: databaseUrl, pipeline: true, max: 10, statement_timeout: 8000, idleTimeoutMillis: 0, application_name: 'data api' })
+  const pool = new Pool({ connectionString: databaseUrl, max: 10, statement_timeout: 8000, idleTimeoutMillis: 0, application_name: 'data api' })
   // A connection that breaks while nobody uses it: the next call opens another.
   pool.on('error', () => undefined)
   let signatures = new Map<string, Signature>()
@@ -76,8 +77,10 @@ async function perform(pool: Pool, request: RpcRequest, statement: Statement): P
     const breaks = (error: Error): void => void (broken = error)
     client.on('error', breaks)
     try {
-      const { rows } = await inTransaction(client, request, statement)
-      return { status: rows[0]?.body === null ? 204 : 200, body: rows[0]?.body ?? '' }
+      const { method, path, headers, body } = request
+      const call = { ...statement, values: statement.text.includes('$1') ? [body] : [] }
+      const answer = await client.query(new Exchange([{ ...context, values: [method, path, JSON.stringify(headers)] }, call])).answer
+      return { status: answer === null ? 204 : 200, body: answer ?? '' }
     } finally {
       client.off('error', breaks)
       client.release(broken)
@@ -86,20 +89,4 @@ async function perform(pool: Pool, request: RpcRequest, statement: Statement): P
     const { status, body } = postgrestAnswer(error)
     return { status, body: JSON.stringify(body) }
   }
-}
-
-// All four are sent before the first is answered. When one fails, so does each after it, and the end is a rollback.
-async function inTransaction(client: PoolClient, { method, path, headers, body }: RpcRequest, statement: Statement): Promise<{ rows: { body: string | null }[] }> {
-  const sent = [
-    client.query('begin'),
-    client.query({ ...context, values: [method, path, JSON.stringify(headers)] }),
-    client.query<{ body: string | null }>({ ...statement, values: statement.text.includes('$1') ? [body] : [] }),
-    client.query('commit'),
-  ] as const
-  await Promise.allSettled(sent)
-  await sent[0]
-  await sent[1]
-  const answer = await sent[2]
-  await sent[3]
-  return answer
 }

@@ -49,7 +49,7 @@ create or replace function realtime.notify_message() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  if new.extension = 'broadcast' then perform pg_notify('realtime_messages', new.id::text); end if;
+  if new.extension = 'broadcast' then perform pg_notify('realtime_messages', new.id || ' ' || new.topic); end if;
   return null;
 end
 $$;
