@@ -81,7 +81,7 @@ async function startParts(o: Start): Promise<Stack> {
   const alerts = { ALERT_SLACK_URL: `${receiver.url}/slack`, ALERT_WEBHOOK_URL: `${receiver.url}/webhook`, ALERT_WEBHOOK_SECRET: secrets.alertSecret }
   const paddle = { PADDLE_WEBHOOK_SECRET: secrets.paddleWebhookSecret }
   await storeSecrets(database.url, { ...credentials.vault, ...nudge(secrets, ports), ...handover, ...alerts, ...paddle })
-  const api = await startApi({ ...o, port: ports.api, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
+  const api = await startApi({ ...o, port: ports.api, appUrl: o.app ? `http://127.0.0.1:${ports.app}` : null, database, secrets, providers, functions: o.functions ?? true, dev: o.app === 'dev' })
   const seeded = await o.progress.step('Demo data', () => seedDemo(database.url, { demo: o.seed ?? true }), (done) => done.summary)
   const build = await building
   const dir = build ? snapshotApp(o.stackDir, build) : root

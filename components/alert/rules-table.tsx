@@ -5,11 +5,12 @@ import { toneText } from '@/components/status/tone'
 import { alertSigns, type Sign } from '@/components/status/vocabulary'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { AlertRule, Incident } from '@/lib/alerts/alert'
-import { formatAlertValue, ruleWords, shownState } from '@/lib/alerts/words'
+import { formatAlertValue, readingWords, ruleWords, shownState } from '@/lib/alerts/words'
 
 type Props = { rules: readonly AlertRule[]; open: readonly Incident[]; onChange: ((rule: AlertRule) => void) | null }
 
 const quiet: Sign = { word: 'OK', tone: 'ok', shape: 'disc-check' }
+const few: Sign = { word: 'not enough data', tone: 'idle', shape: 'ring-dots' }
 const off: Sign = { word: 'off', tone: 'idle', shape: 'ring-slash' }
 
 const columns: readonly HeadColumn[] = [{ label: 'Rule' }, { label: 'Now', end: true }, { label: 'Limit', end: true }]
@@ -34,7 +35,9 @@ export function RulesTable({ rules, open, onChange }: Props) {
 }
 
 function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Incident | undefined; onChange: Props['onChange'] }) {
-  const sign = !rule.enabled ? off : incident ? alertSigns[shownState(incident)] : quiet
+  const sign = !rule.enabled ? off : incident ? alertSigns[shownState(incident)] : rule.reading?.verdict === 'not_enough_data' ? few : quiet
+  const value = incident ? incident.value : (rule.reading?.value ?? null)
+  const ground = rule.enabled ? readingWords(rule) : null
   const firing = incident !== undefined && shownState(incident) === 'firing'
   return (
     <tr className="border-b border-line">
@@ -54,7 +57,10 @@ function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Inci
           </span>
         </span>
       </th>
-      <td className={`py-1.5 pl-2 text-right align-top whitespace-nowrap ${firing ? 'text-danger' : ''}`}>{incident ? formatAlertValue(rule.unit, incident.value) : <span className="text-ink-3">Under</span>}</td>
+      <td className={`py-1.5 pl-2 text-right align-top whitespace-nowrap ${firing ? 'text-danger' : ''}`}>
+        {value === null ? <span className="text-ink-3">–</span> : formatAlertValue(rule.unit, value)}
+        {ground === null ? null : <span className="block text-sm text-ink-3">{ground}</span>}
+      </td>
       <td className="py-1.5 pl-4 text-right align-top whitespace-nowrap text-ink-2">{formatAlertValue(rule.unit, rule.threshold)}</td>
     </tr>
   )

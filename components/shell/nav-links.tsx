@@ -7,6 +7,8 @@ import { formatCount } from '@/lib/format/count'
 import { useAttentionCount } from '@/lib/queries/customers/use-attention-count'
 import { StatusIcon } from '@/components/status/status-icon'
 import { useAlertBadge } from '@/lib/queries/alerts/use-live-alerts'
+import { useRolloutStatus } from '@/lib/queries/rollout/use-rollout-status'
+import { formatShare } from '@/lib/rollout/share'
 import { navigation } from './navigation'
 
 /** The pages of the console. */
@@ -33,6 +35,7 @@ export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
                   <span className="flex-1">{label}</span>
                   {href === '/customers' ? <AttentionCount /> : null}
                   {href === '/alerts' ? <FiringCount /> : null}
+                  {href === '/rollout' ? <RolloutShare /> : null}
                 </Link>
               </li>
             )
@@ -53,6 +56,12 @@ function AttentionCount() {
       <span className="sr-only"> need attention</span>
     </span>
   )
+}
+
+/** How far the rollout is. */
+function RolloutShare() {
+  const { data: status } = useRolloutStatus()
+  return status ? <span className="font-normal text-ink-2">{formatShare(status.percentage_bp)}</span> : null
 }
 
 /** How many incidents fire. */

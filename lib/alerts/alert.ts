@@ -6,6 +6,16 @@ export type AlertUnit = z.infer<typeof unit>
 
 export const incidentStates = ['pending', 'firing', 'recovering', 'resolved'] as const
 
+const readingSchema = z.object({
+  value: z.number().nullable(),
+  hits: z.number().nullable(),
+  total: z.number().nullable(),
+  verdict: z.enum(['breached', 'clear', 'between', 'not_enough_data']),
+  judged_at: z.string(),
+})
+/** The last look of a rule: its value with the counts behind a share. */
+export type AlertReading = z.infer<typeof readingSchema>
+
 export const alertRuleSchema = z.object({
   key: z.string(),
   label: z.string(),
@@ -20,6 +30,8 @@ export const alertRuleSchema = z.object({
   cause: z.string().nullable(),
   enabled: z.boolean(),
   updated_at: z.string(),
+  /** What it measured when it was last judged; none while it is off, and where only the rule is read. */
+  reading: readingSchema.nullish(),
 })
 /** A rule with its limits and spans. */
 export type AlertRule = z.infer<typeof alertRuleSchema>

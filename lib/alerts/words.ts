@@ -14,6 +14,14 @@ export function shownState(incident: Pick<Incident, 'state' | 'cause'>): Inciden
   return incident.state !== 'resolved' && incident.cause !== null ? 'muted' : incident.state
 }
 
+/** The ground of a value: so many of so many; how many more are needed where there are too few. */
+export function readingWords(rule: AlertRule): string | null {
+  const { reading } = rule
+  if (!reading || reading.total === null) return null
+  if (reading.verdict === 'not_enough_data') return `${formatCount(reading.total)} of ${rule.min_samples} samples`
+  return `${formatCount(reading.hits ?? 0)} of ${formatCount(reading.total)}`
+}
+
 /** From how much on, over which span, with how many samples. */
 export function ruleWords(rule: AlertRule): string {
   const parts = [

@@ -52,7 +52,7 @@ const nowSchema = sampleSchema
 
 const rolloutNoteSchema = z.object({
   id: z.number(),
-  kind: z.enum(['percentage', 'stop', 'overrides', 'guard']),
+  kind: z.enum(['percentage', 'stop', 'guard']),
   old: z.record(z.string(), z.unknown()),
   new: z.record(z.string(), z.unknown()),
   at: z.string(),

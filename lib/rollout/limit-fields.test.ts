@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changedLimits, readLimits, writeLimits } from './limit-fields'
 
-const limits = { failure_limit: 0.05, twilio_limit: 0.1, vapi_limit: 0.05, orphan_limit: 0, spend_limit_cents: 250_000, min_samples: 5, entries_per_minute: 30 }
+const limits = { failure_limit: 0.05, twilio_limit: 0.1, vapi_limit: 0.05, orphan_limit: 0, spend_limit_cents: 250_000, min_samples: 5, window_minutes: 60, provider_window_minutes: 10, entries_per_minute: 30 }
 
 describe('the limits as fields', () => {
   it('come back as they were', () => expect(readLimits(writeLimits(limits))).toEqual(limits))
@@ -10,6 +10,7 @@ describe('the limits as fields', () => {
     expect(readLimits({ ...writeLimits(limits), failure_limit: '101' })).toBeNull()
     expect(readLimits({ ...writeLimits(limits), twilio_limit: '' })).toBeNull()
     expect(readLimits({ ...writeLimits(limits), min_samples: '2.5' })).toBeNull()
+    expect(readLimits({ ...writeLimits(limits), window_minutes: '1441' })).toBeNull()
     expect(readLimits({ ...writeLimits(limits), entries_per_minute: '0' })).toBeNull()
   })
   it('save only what differs', () => expect(changedLimits(limits, { ...limits, twilio_limit: 0.2 })).toEqual({ twilio_limit: 0.2 }))

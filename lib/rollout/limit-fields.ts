@@ -11,19 +11,21 @@ export const limitFields: readonly { key: Key; label: string; factor: number; mo
   { key: 'orphan_limit', label: 'Orphaned numbers', factor: 1, least: 0, most: 1000 },
   { key: 'spend_limit_cents', label: 'Spend per hour, $', factor: 100, least: 0, most: 1_000_000 },
   { key: 'min_samples', label: 'Least samples', factor: 1, least: 1, most: 10_000 },
+  { key: 'window_minutes', label: 'Customers of the last, min', factor: 1, least: 1, most: 1440 },
+  { key: 'provider_window_minutes', label: 'Calls of the last, min', factor: 1, least: 1, most: 1440 },
   { key: 'entries_per_minute', label: 'Customers let in per minute', factor: 1, least: 1, most: 6000 },
 ]
 
 /** The limits as the fields show them. */
 export function writeLimits(limits: RolloutLimits): LimitTexts {
-  const texts: LimitTexts = { failure_limit: '', twilio_limit: '', vapi_limit: '', orphan_limit: '', spend_limit_cents: '', min_samples: '', entries_per_minute: '' }
+  const texts: LimitTexts = { failure_limit: '', twilio_limit: '', vapi_limit: '', orphan_limit: '', spend_limit_cents: '', min_samples: '', window_minutes: '', provider_window_minutes: '', entries_per_minute: '' }
   for (const { key, factor } of limitFields) texts[key] = String(round(limits[key] / factor))
   return texts
 }
 
 /** What the fields say; null when one is no number or out of its range. */
 export function readLimits(texts: LimitTexts): RolloutLimits | null {
-  const limits: RolloutLimits = { failure_limit: 0, twilio_limit: 0, vapi_limit: 0, orphan_limit: 0, spend_limit_cents: 0, min_samples: 0, entries_per_minute: 0 }
+  const limits: RolloutLimits = { failure_limit: 0, twilio_limit: 0, vapi_limit: 0, orphan_limit: 0, spend_limit_cents: 0, min_samples: 0, window_minutes: 0, provider_window_minutes: 0, entries_per_minute: 0 }
   for (const { key, factor, least, most } of limitFields) {
     const text = texts[key].trim().replace(',', '.')
     const value = Number(text)

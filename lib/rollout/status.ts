@@ -41,6 +41,8 @@ export const limitsSchema = z.object({
   orphan_limit: z.number(),
   spend_limit_cents: z.number(),
   min_samples: z.number(),
+  window_minutes: z.number(),
+  provider_window_minutes: z.number(),
   entries_per_minute: z.number(),
 })
 /** What the guard tolerates, and how many enter in a minute. */

@@ -65,6 +65,26 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"alert_readings": {
+                  Row: {
+                    "hits": number | null,"judged_at": string,"rule": string,"total": number | null,"value": number | null,"verdict": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "hits"?: number | null,"judged_at": string,"rule": string,"total"?: number | null,"value"?: number | null,"verdict": string
+                  }
+                  Update: {
+                    "hits"?: number | null,"judged_at"?: string,"rule"?: string,"total"?: number | null,"value"?: number | null,"verdict"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "alert_readings_rule_fkey"
+      columns: ["rule"]
+isOneToOne: true
+      referencedRelation: "alert_rules"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"alert_rules": {
                   Row: {
                     "cause": string | null,"enabled": boolean,"for_seconds": number,"key": string,"label": string,"min_samples": number,"position": number,"recover_below": number,"recover_seconds": number,"severity": string,"threshold": number,"unit": string,"updated_at": string,"window_minutes": number

@@ -17,6 +17,8 @@ export type Api = { url: string; realtime: Realtime; functions: Functions | null
 
 type Options = {
   port: number
+  /** Where the console is served, for the links in messages; null without one. */
+  appUrl: string | null
   database: Database
   secrets: Secrets
   providers: ProviderUrls
@@ -64,6 +66,7 @@ async function startEdge(o: Options): Promise<Functions> {
       SWITCHBOARD_PROJECT_REF: 'local',
       TWILIO_API_BASE_URL: o.providers.twilioUrl,
       VAPI_API_BASE_URL: o.providers.vapiUrl,
+      ...(o.appUrl !== null && { CONSOLE_URL: o.appUrl }),
       // The receivers of this stack are on this machine.
       SWITCHBOARD_ALLOW_PRIVATE_URLS: 'true',
     },

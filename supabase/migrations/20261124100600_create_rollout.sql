@@ -49,7 +49,9 @@ create table public.rollout_guards (
   constraint limits_are_shares check (
     failure_limit between 0 and 1 and twilio_limit between 0 and 1 and vapi_limit between 0 and 1),
   constraint samples_and_windows_are_positive check (
-    least(min_samples, window_minutes, provider_window_minutes) > 0 and least(orphan_limit, spend_limit_cents) >= 0)
+    least(min_samples, window_minutes, provider_window_minutes) > 0 and least(orphan_limit, spend_limit_cents) >= 0
+    -- A longer look back would take in what a rollout of another day did.
+    and greatest(window_minutes, provider_window_minutes) <= 1440)
 );
 insert into public.rollout_guards (flag) values ('phone_provisioning');
 

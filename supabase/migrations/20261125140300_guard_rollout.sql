@@ -228,10 +228,11 @@ begin
     update public.rollout_flags set entries_per_minute = (v_now ->> 'entries_per_minute')::integer where key = f.key;
     update public.rollout_guards set failure_limit = (v_now ->> 'failure_limit')::numeric, twilio_limit = (v_now ->> 'twilio_limit')::numeric,
       vapi_limit = (v_now ->> 'vapi_limit')::numeric, orphan_limit = (v_now ->> 'orphan_limit')::integer,
-      spend_limit_cents = (v_now ->> 'spend_limit_cents')::integer, min_samples = (v_now ->> 'min_samples')::integer
+      spend_limit_cents = (v_now ->> 'spend_limit_cents')::integer, min_samples = (v_now ->> 'min_samples')::integer,
+      window_minutes = (v_now ->> 'window_minutes')::integer, provider_window_minutes = (v_now ->> 'provider_window_minutes')::integer
     where flag = f.key;
   exception when check_violation or invalid_text_representation or numeric_value_out_of_range then
-    raise exception 'A limit is out of range: shares are 0 to 1, counts whole numbers, at least one sample and one entry a minute.' using errcode = 'PT400', detail = 'limits';
+    raise exception 'A limit is out of range: shares are 0 to 1, counts whole numbers, windows 1 to 1440 minutes, at least one sample and one entry a minute.' using errcode = 'PT400', detail = 'limits';
   end;
   return private.write_rollout_change('limits', 'set_rollout_limits', v_old, v_new, p_reason, null, p_reverts);
 end
@@ -244,7 +245,8 @@ as $$
 begin
   return (
     select jsonb_build_object('failure_limit', g.failure_limit, 'twilio_limit', g.twilio_limit, 'vapi_limit', g.vapi_limit,
-      'orphan_limit', g.orphan_limit, 'spend_limit_cents', g.spend_limit_cents, 'min_samples', g.min_samples, 'entries_per_minute', f.entries_per_minute)
+      'orphan_limit', g.orphan_limit, 'spend_limit_cents', g.spend_limit_cents, 'min_samples', g.min_samples, 'window_minutes', g.window_minutes,
+      'provider_window_minutes', g.provider_window_minutes, 'entries_per_minute', f.entries_per_minute)
     from public.rollout_guards g, public.rollout_flags f where f.key = 'phone_provisioning' and g.flag = f.key);
 end
 $$;
@@ -252,7 +254,7 @@ comment on function private.rollout_limits is 'The limits that admins may change
 
 create function public.set_rollout_limits(p_limits jsonb, p_reason text, p_version integer) returns jsonb
 language sql set search_path = '' as $$ select private.apply_rollout_limits(p_limits, p_reason, p_version) $$;
-comment on function public.set_rollout_limits is 'Admin: limits of the guard and entries_per_minute, those that are named.';
+comment on function public.set_rollout_limits is 'Admin: limits and windows of the guard and entries_per_minute, those that are named.';
 
 create function public.resume_rollout_guard(p_reason text) returns jsonb
 language sql set search_path = '' as $$ select private.resume_rollout_guard(p_reason) $$;

@@ -274,7 +274,7 @@ as $$
   select jsonb_build_object(
     'rollout', (
       select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'old', c.old_value, 'new', c.new_value, 'at', c.created_at) order by c.created_at), '[]')
-      from public.rollout_changes c where c.kind <> 'overrides' and c.created_at >= p_from and c.created_at < p_to),
+      from public.rollout_changes c where c.kind in ('percentage', 'stop', 'guard') and c.created_at >= p_from and c.created_at < p_to),
     'incidents', (
       select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'label', i.label, 'started_at', i.started_at, 'ended_at', i.ended_at) order by i.started_at), '[]')
       from private.incident_annotations(p_from, p_to) i))

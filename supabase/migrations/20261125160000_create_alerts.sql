@@ -43,6 +43,18 @@ insert into public.alert_rules (position, key, label, unit, threshold, recover_b
   (12, 'orphaned_numbers', 'Orphaned numbers', 'count', 0, 0, 1, 0, 0, 60, 'page', null),
   (13, 'guard_holds', 'The guard holds the rollout', 'count', 0, 0, 1, 0, 0, 0, 'warn', null);
 
+-- What each rule measured when it was last judged, so that a quiet one shows how far it is from its limit. Apart from the rules: those
+-- change by hand and are compared by their updated_at.
+create table public.alert_readings (
+  rule text primary key references public.alert_rules (key) on delete cascade,
+  value numeric,
+  hits bigint,
+  total bigint,
+  verdict text not null,
+  judged_at timestamptz not null,
+  constraint verdict_is_known check (verdict in ('breached', 'clear', 'between', 'not_enough_data'))
+) with (fillfactor = 50);
+
 create table public.alert_incidents (
   id bigint generated always as identity primary key,
   rule text not null references public.alert_rules (key),
@@ -128,7 +140,7 @@ alter table private.connection_failures enable row level security;
 do $$
 declare v_table text;
 begin
-  foreach v_table in array array['alert_rules', 'alert_incidents', 'alert_incident_changes', 'notification_outbox', 'alert_clock'] loop
+  foreach v_table in array array['alert_rules', 'alert_readings', 'alert_incidents', 'alert_incident_changes', 'notification_outbox', 'alert_clock'] loop
     execute format('alter table public.%I enable row level security', v_table);
     execute format('create policy %I on public.%I for select to authenticated using ((select private.current_staff_role()) is not null)', v_table || '_select_staff', v_table);
     execute format('revoke all on public.%I from public, anon, authenticated, service_role', v_table);

@@ -128,6 +128,9 @@ declare
 begin
   select * into m from private.measure_alert(r, p_now);
   v_verdict := private.judge_alert(r, m.value, m.hits, m.total);
+  insert into public.alert_readings as a (rule, value, hits, total, verdict, judged_at)
+  values (r.key, m.value, m.hits, m.total, case when r.unit = 'share' and m.total < r.min_samples then 'not_enough_data' else v_verdict end, p_now)
+  on conflict (rule) do update set value = excluded.value, hits = excluded.hits, total = excluded.total, verdict = excluded.verdict, judged_at = excluded.judged_at;
   select * into i from public.alert_incidents where rule = r.key and state <> 'resolved' for update;
   if i.id is null then
     if v_verdict <> 'breached' then return; end if;

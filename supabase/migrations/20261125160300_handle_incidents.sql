@@ -144,7 +144,8 @@ begin
     'customers_waiting', private.waiting_customers(),
     'channels', to_jsonb(private.notification_channels()),
     'undelivered', (select count(*) from public.notification_outbox o where o.delivered_at is null and o.attempts > 0),
-    'rules', (select jsonb_agg(to_jsonb(r) order by r.position) from public.alert_rules r),
+    'rules', (select jsonb_agg(to_jsonb(r) || jsonb_build_object('reading', to_jsonb(a) - 'rule') order by r.position)
+      from public.alert_rules r left join public.alert_readings a on a.rule = r.key and r.enabled),
     'open', (select coalesce(jsonb_agg(private.describe_incident(i) order by i.state = 'pending', i.muted_by is not null, r.severity <> 'page', i.fired_at, i.id), '[]')
       from public.alert_incidents i join public.alert_rules r on r.key = i.rule where i.state <> 'resolved'),
     'past', (select coalesce(jsonb_agg(private.describe_incident(x) order by x.id desc), '[]') from (

@@ -1,0 +1,38 @@
+begin;
+set local search_path = public, extensions;
+select plan(11);
+select vault.create_secret('http://127.0.0.1:9/slack', 'ALERT_SLACK_URL');
+select vault.create_secret('http://127.0.0.1:9/functions/v1/phone-number-provision', 'provision_function_url')
+where not exists (select 1 from vault.secrets where name = 'provision_function_url');
+select vault.create_secret('key', 'provision_nudge_key') where not exists (select 1 from vault.secrets where name = 'provision_nudge_key');
+create function pg_temp.open(p_rule text) returns text language sql as $$ select state from alert_incidents where rule = p_rule and state <> 'resolved' $$;
+create function pg_temp.posts(p_rule text) returns bigint language sql as $$
+  select count(*) from notification_outbox o join alert_incidents i on i.id = o.incident_id where i.rule = p_rule $$;
+create function pg_temp.nudges() returns bigint language sql as $$ select count(*) from net.http_request_queue where url like '%/notification-deliver' $$;
+
+select private.halt_provisioning('acquire', '20003', 'Twilio refused our key.', null);
+select is(pg_temp.open('halted'), 'firing', 'a halt fires in the transaction that wrote it');
+select is(pg_temp.posts('halted'), 1::bigint, 'with one message');
+select is(pg_temp.nudges(), 1::bigint, 'and the delivery is woken');
+select private.halt_provisioning('vapi', '401', 'VAPI refused our key.', null);
+select is((select count(*) from alert_incidents where rule = 'halted'), 1::bigint, 'a second one joins the incident');
+select is(pg_temp.posts('halted'), 1::bigint, 'without a second message');
+select private.evaluate_alerts();
+select is(pg_temp.posts('halted'), 1::bigint, 'nor does the tick repeat it');
+
+update provider_outages set down_since = clock_timestamp() where provider = 'vapi';
+select is(pg_temp.open('vapi_down'), 'firing', 'so does a provider that goes down');
+select is(pg_temp.open('twilio_down'), null, 'and only that one');
+
+-- A rule that is off stays off; a broken rule does not undo the write.
+update alert_rules set enabled = false where key = 'twilio_down';
+update provider_outages set down_since = clock_timestamp() where provider = 'twilio';
+select is(pg_temp.open('twilio_down'), null, 'a rule that is off is not judged');
+update alert_rules set enabled = true where key = 'halted';
+delete from alert_incidents;
+alter table alert_incidents add constraint breaks check (rule <> 'halted');
+update provision_halts set halted_at = null;
+select is(private.halt_provisioning('acquire', '20003', 'Again.', null), true, 'an alert that cannot be written');
+select isnt((select halted_at from provision_halts where scope = 'acquire'), null, 'leaves the halt as it is');
+select * from finish();
+rollback;
