@@ -654,7 +654,7 @@ isOneToOne: false
 { Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
                            },
 "finish_release":
-{ Args: { "p_attempt": number,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+{ Args: { "p_attempt": number,"p_certain"?: boolean,"p_log_id": number,"p_purchase_id": number }; Returns: Json
                            },
 "list_bulk_jobs":
 { Args: { "p_before"?: number,"p_limit"?: number }; Returns: Json

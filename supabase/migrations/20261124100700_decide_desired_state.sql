@@ -41,6 +41,38 @@ end
 $$;
 comment on function private.subscription_verdict is 'paid, paused_subscription, free_tier, cancelled, expired, unknown_tier or unknown_status.';
 
+-- A buy whose answer nobody saw may still be under way, and be the very reason why a repetition is refused.
+create function private.last_asked_at(p public.phone_number_purchases) returns timestamptz
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return greatest(p.intended_at,
+    (select max(s.recorded_at) from public.phone_provision_steps s
+      where s.user_id = p.user_id and s.step = 'buy_number' and s.outcome = 'unknown' and s.recorded_at > p.intended_at),
+    (select max(a.ended_at) from private.provision_attempts a join public.phone_provision_logs r on r.id = a.run_id
+      where r.subject_id = p.user_id and a.result = 'lease_expired' and a.ended_at > p.intended_at));
+end
+$$;
+comment on function private.last_asked_at is 'When the provider may last have been asked for this number without our having seen the answer.';
+
+-- An import that VAPI was asked for before a release, and never answered, may have come to life after it. A number that has a new
+-- owner is left alone: the import may be theirs.
+create function private.imports_to_recheck(p_user_id uuid) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+  select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'e164_number', x.e164_number, 'provider_number_id', x.provider_number_id) order by x.id), '[]')
+  from public.phone_number_purchases x
+  where x.user_id = p_user_id and x.state = 'released' and x.recheck_at <= clock_timestamp()
+    and not exists (
+      select 1 from public.phone_number_purchases o
+      where o.e164_number = x.e164_number and o.state in ('intended', 'purchased', 'recorded', 'releasing'))
+  );
+end
+$$;
+comment on function private.imports_to_recheck is 'Released numbers that are looked for at VAPI once more.';
+
 -- The facts of one user, read in one statement so that they belong to one snapshot: the JOIN over the four host tables,
 -- the ledger, the hold, the rollout, and the runs that were waiting at that moment.
 create function private.provision_facts(p_subject uuid) returns jsonb
@@ -57,6 +89,7 @@ begin
     'user_settings', case when us.user_id is not null then jsonb_build_object(
       'vapi_assistant_id', us.vapi_assistant_id, 'assistant_provisioning_status', us.assistant_provisioning_status) end,
     'purchases', coalesce(l.rows, '[]'),
+    'released_imports', private.imports_to_recheck(p_subject),
     'hold', case when h.user_id is not null then jsonb_build_object('mode', h.mode, 'reason', h.reason) end,
     'rollout', private.rollout_decision('phone_provisioning', p_subject),
     'handed_over_at', (select o.handed_over_at from public.provision_handovers o
@@ -82,7 +115,8 @@ begin
     select jsonb_agg(jsonb_build_object('id', x.id, 'state', x.state, 'e164_number', x.e164_number, 'tag', x.tag,
       'provider_number_id', x.provider_number_id, 'adopted', x.adopted, 'release_after', x.release_after,
       'release_requested_at', x.release_requested_at, 'vapi_phone_number_id', x.vapi_phone_number_id,
-      'assistant_id', x.assistant_id, 'linked_at', x.linked_at, 'verified_at', x.verified_at, 'intended_at', x.intended_at) order by x.id) as rows
+      'assistant_id', x.assistant_id, 'linked_at', x.linked_at, 'verified_at', x.verified_at, 'intended_at', x.intended_at,
+      'asked_at', case when x.state = 'intended' then private.last_asked_at(x) end) order by x.id) as rows
     from public.phone_number_purchases x
     where x.user_id = p_subject
       and (x.state in ('intended', 'purchased', 'recorded', 'releasing')
@@ -160,5 +194,6 @@ end
 $$;
 comment on function private.desired_state is 'assigned, paused, released or untouched, and the reason; pure over private.provision_facts.';
 
-revoke execute on function private.subscription_verdict(text, text), private.provision_facts(uuid), private.desired_state(jsonb)
+revoke execute on function private.subscription_verdict(text, text), private.last_asked_at(public.phone_number_purchases),
+  private.imports_to_recheck(uuid), private.provision_facts(uuid), private.desired_state(jsonb)
   from public, anon, authenticated, service_role;

@@ -19,8 +19,9 @@ begin
       (p_desired = 'assigned' and p_facts -> 'user_settings' ->> 'vapi_assistant_id' is not null
         and not exists (select 1 from p where linked_to = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
         or (p_desired in ('paused', 'released') and exists (select 1 from p where linked_to is not null or vapi_id is not null))
-        or (p_action in ('relink', 'check') and exists (select 1 from p)) as vapi,
-      p_desired = 'released' and exists (select 1 from p where state in ('purchased', 'recorded')) as give_back
+        or (p_action in ('relink', 'check') and exists (select 1 from p))
+        or p_facts -> 'released_imports' <> '[]' as vapi,
+      exists (select 1 from p where state in ('purchased', 'recorded') and (p_desired = 'released' or asked_back)) as give_back
   )
   select array_remove(array[
     case when settle_twilio or acquire then 'twilio' end,

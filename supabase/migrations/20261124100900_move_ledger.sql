@@ -199,9 +199,10 @@ language plpgsql stable set search_path = ''
 as $$
 begin
   return r.failures > 0 or exists (
+    -- By our own clock: that of the worker who tried it may be off.
     select 1 from public.phone_provision_steps s
     where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown'
-      and s.started_at > clock_timestamp() - (select k.lease_ms from public.provision_settings k) * interval '1 millisecond');
+      and s.recorded_at > clock_timestamp() - (select k.lease_ms from public.provision_settings k) * interval '1 millisecond');
 end
 $$;
 comment on function private.vapi_is_uncertain is
@@ -220,10 +221,10 @@ begin
     linked_at = case when p_assistant_id is null then null when assistant_id is distinct from p_assistant_id then clock_timestamp() else coalesce(linked_at, clock_timestamp()) end,
     assistant_id = p_assistant_id,
     verified_at = case when p_assistant_id is not null and p_verified then clock_timestamp() end,
-    recheck_at = case when state = 'recorded' and (not p_verified or private.vapi_is_uncertain(r))
+    recheck_at = case when state in ('recorded', 'released') and (not p_verified or private.vapi_is_uncertain(r))
       then clock_timestamp() + (select k.lease_ms from public.provision_settings k) * interval '1 millisecond' end,
     updated_at = clock_timestamp()
-  where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded', 'releasing') returning * into p;
+  where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded', 'releasing', 'released') returning * into p;
   if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
   update public.phone_numbers n set status = case when p_assistant_id is null then 'paused' else 'active' end
   where p.state = 'recorded' and n.user_id = p.user_id and n.provider_number_id = p.provider_number_id
@@ -232,7 +233,7 @@ begin
   return jsonb_build_object('ok', true);
 end
 $$;
-comment on function private.record_link is 'What VAPI now does with the number: linked to this assistant, or to none (paused).';
+comment on function private.record_link is 'What VAPI now does with the number: linked to this assistant, or to none (paused, or released and looked for once more).';
 
 -- Taking away rests on facts read at this moment, under the ledger row's lock.
 create function private.begin_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
@@ -245,6 +246,7 @@ declare
   v_desired text;
   v_reason text;
   v_twin boolean;
+  v_asked boolean;
 begin
   if r.id is null then return private.fenced(); end if;
   select * into p from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id for update;
@@ -255,11 +257,18 @@ begin
   v_twin := p.state = 'purchased' and exists (
     select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'
       and n.provider_number_id is distinct from p.provider_number_id);
+  -- The product deleted its row and wrote it again: nobody asks for the number back any more.
+  if p.release_requested_at is not null and exists (
+    select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'
+      and n.provider_number_id = p.provider_number_id) then
+    update public.phone_number_purchases set release_requested_at = null, updated_at = clock_timestamp() where id = p.id returning * into p;
+  end if;
+  v_asked := p.release_requested_at is not null;
 
-  if v_reason = 'hold_freeze' or (v_desired <> 'released' and p.release_requested_at is null and not v_twin) then
+  if v_reason = 'hold_freeze' or (v_desired <> 'released' and not v_asked and not v_twin) then
     return jsonb_build_object('ok', false, 'reason', 'still_wanted');
   end if;
-  if v_reason in ('cancelled', 'expired') and p.release_requested_at is null and not v_twin and k.release_grace_seconds > 0 then
+  if v_reason in ('cancelled', 'expired') and not v_asked and not v_twin and k.release_grace_seconds > 0 then
     if p.release_after is null then
       update public.phone_number_purchases set release_after = clock_timestamp() + k.release_grace_seconds * interval '1 second', updated_at = clock_timestamp()
       where id = p.id returning * into p;
@@ -298,7 +307,7 @@ end
 $$;
 comment on function private.release_brake_pulled is 'True when this hour''s releases reached the brake, or a person has not let it go yet.';
 
-create function private.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
+create function private.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_certain boolean) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -307,7 +316,11 @@ declare
 begin
   if r.id is null then return private.fenced(); end if;
   update public.phone_number_purchases set state = 'released', released_at = coalesce(released_at, clock_timestamp()),
-    assistant_id = null, linked_at = null, vapi_phone_number_id = null, verified_at = null, updated_at = clock_timestamp()
+    assistant_id = null, linked_at = null, vapi_phone_number_id = null, verified_at = null,
+    -- An import that VAPI was asked for and never answered may come to life now that nobody looks: it is looked for once more.
+    recheck_at = case when recheck_at is not null or not p_certain or private.vapi_is_uncertain(r)
+      then clock_timestamp() + (select k.lease_ms from public.provision_settings k) * interval '1 millisecond' end,
+    updated_at = clock_timestamp()
   where id = p_purchase_id and user_id = r.subject_id and state in ('releasing', 'released') returning * into p;
   if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
   update public.phone_numbers n set status = 'released'
@@ -328,25 +341,25 @@ create function public.record_link(p_log_id bigint, p_attempt integer, p_purchas
 language sql set search_path = '' as $$ select private.record_link(p_log_id, p_attempt, p_purchase_id, p_vapi_phone_number_id, p_assistant_id, p_verified) $$;
 create function public.begin_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
 language sql set search_path = '' as $$ select private.begin_release(p_log_id, p_attempt, p_purchase_id) $$;
-create function public.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
-language sql set search_path = '' as $$ select private.finish_release(p_log_id, p_attempt, p_purchase_id) $$;
+create function public.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_certain boolean default true) returns jsonb
+language sql set search_path = '' as $$ select private.finish_release(p_log_id, p_attempt, p_purchase_id, p_certain) $$;
 
 revoke execute on function
   private.hold_fence(bigint, integer), private.fenced(), private.vapi_is_uncertain(public.phone_provision_logs), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
   private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
-  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint),
+  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
   public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
-  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint),
+  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
   from public, anon, authenticated, service_role;
 grant execute on function
   private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
-  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint),
+  private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
   public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
-  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint),
+  public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
   to service_role;

@@ -37,7 +37,7 @@ insert into private.reason_codes (code, fault, retry) values
   ('number_conflict', 'us', 'useless'), ('release_brake', 'us', 'useless'), ('project_mismatch', 'us', 'useless'),
   ('db_23503', 'us', 'safe'), ('db_23505', 'us', 'useless'), ('db_23514', 'us', 'useless'), ('db_40001', 'us', 'safe'), ('db_42501', 'us', 'useless'),
   ('db_53300', 'us', 'safe'), ('db_57014', 'us', 'safe'), ('db_connection', 'us', 'safe'), ('db_55P03', 'us', 'safe'),
-  ('db_40P01', 'us', 'safe');
+  ('db_40P01', 'us', 'safe'), ('db_PGRST202', 'us', 'safe'), ('db_42883', 'us', 'safe');
 
 -- A bare status or a class of codes stands for one of these; a code that nobody knows is repeated by nobody.
 create function private.judge_code(p_code text) returns table (fault text, retry text)

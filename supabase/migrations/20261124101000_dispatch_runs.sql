@@ -83,6 +83,19 @@ end
 $$;
 comment on function private.enqueue_run is 'Writes a run; user_id stays null when the account is gone.';
 
+-- A released number that was to be looked for at VAPI, and that somebody else bought meanwhile: it is their link that is looked at.
+create function private.pass_on_rechecks() returns void
+language sql set search_path = ''
+as $$
+  with pairs as (
+    select p.id as old_id, o.id as new_id from public.phone_number_purchases p
+    join public.phone_number_purchases o on o.e164_number = p.e164_number and o.state = 'recorded'
+    where p.state = 'released' and p.recheck_at <= clock_timestamp() for update skip locked)
+  update public.phone_number_purchases x set recheck_at = case when x.id = pairs.new_id then clock_timestamp() end
+  from pairs where x.id in (pairs.old_id, pairs.new_id)
+$$;
+comment on function private.pass_on_rechecks is 'Hands the mark of an uncertain import from a released number to its new owner.';
+
 -- Ledger rows that ask for work although no run is on its way to them.
 create function private.enqueue_open_purchases() returns integer
 language plpgsql security definer set search_path = ''
@@ -91,13 +104,16 @@ declare
   v_count integer := 0;
   v record;
 begin
+  perform private.pass_on_rechecks();
   for v in
     select p.id, p.user_id, p.state,
-      case p.state when 'recorded' then least(coalesce(p.release_requested_at, p.release_after), p.recheck_at) when 'lost' then p.recheck_at else p.updated_at end as due_at
+      p.state = 'recorded' and p.recheck_at <= clock_timestamp() and p.release_requested_at is null as uncertain,
+      case when p.state = 'recorded' then least(coalesce(p.release_requested_at, p.release_after), p.recheck_at)
+        when p.state in ('lost', 'released') then p.recheck_at else p.updated_at end as due_at
     from public.phone_number_purchases p
     where (p.state in ('intended', 'purchased', 'releasing') and p.updated_at < clock_timestamp() - interval '30 seconds')
       or (p.state = 'recorded' and coalesce(p.release_requested_at, p.release_after) <= clock_timestamp())
-      or (p.state in ('lost', 'recorded') and p.recheck_at <= clock_timestamp())
+      or (p.state in ('lost', 'recorded', 'released') and p.recheck_at <= clock_timestamp())
     order by p.updated_at limit 200
   loop
     continue when exists (
@@ -107,19 +123,22 @@ begin
       select r.status in ('failed', 'skipped') and r.finished_at > greatest(v.due_at, clock_timestamp() - interval '1 hour')
       from public.phone_provision_logs r
       where r.subject_id = v.user_id and r.status in ('succeeded', 'failed', 'skipped') order by r.id desc limit 1);
-    -- Looked at once more: what VAPI does with it was uncertain.
-    update public.phone_number_purchases set recheck_at = null
-    where id = v.id and state = 'recorded' and recheck_at <= clock_timestamp() and release_requested_at is null;
-    perform private.enqueue_run(v.user_id, case when found then 'relink' when v.state in ('recorded', 'releasing') then 'release' else 'converge' end, 'sweep', v.id);
-    v_count := v_count + 1;
+    begin
+      -- What VAPI does with it was uncertain: linked and read back once more. The mark goes when somebody has looked, not before.
+      perform private.enqueue_run(v.user_id, case when v.uncertain then 'relink' when v.state in ('recorded', 'releasing', 'released') then 'release' else 'converge' end, 'sweep', v.id);
+      v_count := v_count + 1;
+    exception when lock_not_available then
+      raise warning 'phone provisioning: user % is locked by another transaction; the next sweep comes back', v.user_id;
+    end;
   end loop;
   return v_count;
 end
 $$;
 comment on function private.enqueue_open_purchases is 'Starts runs for purchases and releases that nobody is finishing; returns how many.';
 
+-- A transaction of the product that stays open must not hold up everybody: what it locks is left to the next sweep.
 create function private.dispatch_provision_runs() returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   v_reclaimed integer := 0;
@@ -131,8 +150,12 @@ begin
     select id from public.phone_provision_logs
     where status = 'processing' and lease_expires_at < clock_timestamp() for update skip locked
   loop
-    perform private.reclaim_expired_lease(v_id);
-    v_reclaimed := v_reclaimed + 1;
+    begin
+      perform private.reclaim_expired_lease(v_id);
+      v_reclaimed := v_reclaimed + 1;
+    exception when lock_not_available then
+      raise warning 'phone provisioning: run % is locked by another transaction; the next sweep comes back', v_id;
+    end;
   end loop;
   perform private.watch_providers();
   v_enqueued := private.enqueue_open_purchases();
@@ -161,6 +184,7 @@ declare
   v_status text;
   v_failures integer;
   v_halted boolean := false;
+  v_stands boolean := false;
 begin
   perform private.insert_provision_steps(p_log_id, p_attempt, p_steps);
   if r.id is null then
@@ -179,9 +203,8 @@ begin
 
   if p_result = 'halted' then
     -- A late refusal from before somebody resumed says nothing about now.
-    if not exists (select 1 from public.provision_halts where scope = p_halt_scope and resumed_at > r.claimed_at) then
-      perform private.halt_provisioning(p_halt_scope, p_error_code, p_error_message, p_log_id);
-    end if;
+    v_stands := not exists (select 1 from public.provision_halts where scope = p_halt_scope and resumed_at > r.claimed_at);
+    if v_stands then perform private.halt_provisioning(p_halt_scope, p_error_code, p_error_message, p_log_id); end if;
     v_halted := true;
     v_status := 'pending';
   elsif p_result = 'retry' then
@@ -195,11 +218,12 @@ begin
   update public.phone_provision_logs set
     status = v_status, outcome = p_outcome, error_code = p_error_code, error_message = left(p_error_message, 500),
     failures = v_failures, lease_expires_at = null, nudged_at = null, current_step = null, current_step_at = null,
-    waiting_for = case when v_halted then p_halt_scope end,
+    waiting_for = case when v_stands then p_halt_scope end,
     work_ms = work_ms + greatest(0, (extract(epoch from clock_timestamp() - claimed_at) * 1000)::integer),
     next_attempt_at = case
       when v_status = 'retry_scheduled' then clock_timestamp() + private.retry_delay_ms(r.failures, k.backoff_base_ms, k.backoff_cap_ms) * interval '1 millisecond'
-      when v_halted then clock_timestamp() end,
+      -- Not at once: what it needs may be more than the claim can know, and it would go round and round.
+      when v_halted then clock_timestamp() + case when v_stands then interval '30 seconds' else interval '0' end end,
     finished_at = case when v_status in ('succeeded', 'skipped', 'failed') then clock_timestamp() end,
     updated_at = clock_timestamp()
   where id = p_log_id returning * into r;
@@ -282,7 +306,7 @@ language sql set search_path = '' as $$ select private.enqueue_provision_run(p_u
 
 revoke execute on function
   private.nudge_provision_run(bigint), private.free_run_slots(), private.nudge_due_runs(integer), private.enqueue_run(uuid, text, text, bigint),
-  private.enqueue_open_purchases(), private.dispatch_provision_runs(), private.retry_delay_ms(integer, integer, integer),
+  private.pass_on_rechecks(), private.enqueue_open_purchases(), private.dispatch_provision_runs(), private.retry_delay_ms(integer, integer, integer),
   private.insert_provision_steps(bigint, integer, jsonb),
   private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
   private.enqueue_provision_run(uuid, text, text),

@@ -35,8 +35,9 @@ as $$
     when 'assigned' then exists (
       select 1 from p where x ->> 'state' = 'recorded' and x ->> 'release_requested_at' is null
         and exists (select 1 from jsonb_array_elements(p_facts -> 'phone_numbers') n where n ->> 'provider_number_id' = x ->> 'provider_number_id')
-        and (p_facts -> 'user_settings' ->> 'vapi_assistant_id' is null
-          or x ->> 'assistant_id' = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
+        -- An assistant that is gone is taken off; no row at all says nothing.
+        and (jsonb_typeof(p_facts -> 'user_settings') is distinct from 'object'
+          or x ->> 'assistant_id' is not distinct from p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
     when 'paused' then not exists (select 1 from p where x ->> 'state' <> 'recorded' or x ->> 'assistant_id' is not null)
     else not exists (select 1 from p where x ->> 'release_after' is null or (x ->> 'release_after')::timestamptz <= (p_facts ->> 'now')::timestamptz)
   end

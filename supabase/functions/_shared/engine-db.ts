@@ -40,7 +40,8 @@ export type EngineDb = {
   recordNumber(fence: Fence, o: { userId: string; phoneNumber: string; providerNumberId: string; tierType: string }): Promise<Recorded>
   recordLink(fence: Fence, purchaseId: number, o: { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }): Promise<Transition>
   beginRelease(fence: Fence, purchaseId: number): Promise<Transition>
-  finishRelease(fence: Fence, purchaseId: number): Promise<Transition>
+  /** `certain`: nothing that VAPI was asked for may still come to life. */
+  finishRelease(fence: Fence, purchaseId: number, certain: boolean): Promise<Transition>
   recordHandover(fence: Fence): Promise<Transition>
   recordSteps(fence: Fence, steps: Step[], currentStep: StepName | null): Promise<void>
   finish(fence: Fence, finish: Finish, steps: Step[]): Promise<Transition<{ status: string; next_attempt_at: string | null }>>

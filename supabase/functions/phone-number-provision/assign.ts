@@ -14,8 +14,9 @@ export async function assignNumber(session: Session): Promise<Finish> {
   if (session.run.action === 'check') await proveOwnership(session, purchase)
   const assistantId = session.context.user_settings?.vapi_assistant_id ?? null
   if (assistantId === null) {
-    // There was one, or a link whose answer was lost: whoever still answers is taken off.
-    if (session.run.action === 'relink' && purchase.provider_number_id !== null) await unlinkNumber(session, purchase)
+    // There was one, or a link whose answer was lost: whoever still answers is taken off. No row at all says nothing.
+    const gone = session.run.action === 'relink' || (purchase.assistant_id !== null && session.context.user_settings !== null)
+    if (gone && purchase.provider_number_id !== null) await unlinkNumber(session, purchase)
     return succeeded('number_waiting')
   }
   // An attempt before this one may have linked without being able to say so.

@@ -2,7 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
 import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
-import { adopt, intentAge, isOurs, loseForeign } from './ownership.ts'
+import { adopt, isOurs, loseForeign, silenceAge } from './ownership.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -76,7 +76,7 @@ export async function buyNamed(session: Session, purchase: Purchase, repeated = 
     return true
   }
   if (!result.error.unknown && lookUpError('twilio', result.error.code).retry === 'other_number') {
-    if (repeated && intentAge(session, purchase) < session.budget.lease_ms) throw new EndOfRun({ ...providerFailure(result.error), untilDone: true })
+    if (repeated && silenceAge(session, purchase) < session.budget.lease_ms) throw new EndOfRun({ ...providerFailure(result.error), untilDone: true })
     await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, result.error.code), { e164_number: purchase.e164_number })
     purchase.state = 'lost'
     return false

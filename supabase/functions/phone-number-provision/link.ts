@@ -21,22 +21,24 @@ export async function unlinkNumber(session: Session, purchase: Purchase): Promis
   await recordLink(session, purchase, result.value)
 }
 
-/** Removes the import from VAPI, as before a release. */
-export async function removeImport(session: Session, purchase: Purchase): Promise<void> {
-  const result = await callVapi(session, 'remove_import', purchase, { operation: 'remove' })
+/** Removes the import from VAPI, as before a release. `onlyOwn`: leaves alone what others imported under this number. */
+export async function removeImport(session: Session, purchase: Imported, onlyOwn = false): Promise<Linked> {
+  const result = await callVapi(session, 'remove_import', purchase, { operation: 'remove', ...(onlyOwn ? { only_own: true } : {}) })
   if (!result.ok) throw new EndOfRun(providerFailure(result.error))
+  return result.value
 }
 
 /** What VAPI now does with the number, in the ledger and on the host's row. */
-export async function recordLink(session: Session, purchase: Purchase, linked: Linked): Promise<void> {
+export async function recordLink(session: Session, purchase: Pick<Purchase, 'id'>, linked: Linked): Promise<void> {
   const moved = await session.move('verify_link', () => session.deps.db.recordLink(session.fence, purchase.id, linked))
   if (!moved.ok) throw new EndOfRun(failure('function', 'state_changed'))
   Object.assign(purchase, { vapi_phone_number_id: linked.vapiPhoneNumberId, assistant_id: linked.assistantId })
 }
 
-type Asked = Pick<VapiPayload, 'operation'> & Partial<Pick<VapiPayload, 'assistant_id' | 'phone_number'>>
+type Imported = Pick<Purchase, 'e164_number' | 'provider_number_id' | 'vapi_phone_number_id'>
+type Asked = Pick<VapiPayload, 'operation'> & Partial<Pick<VapiPayload, 'assistant_id' | 'phone_number' | 'only_own'>>
 
-async function callVapi(session: Session, step: StepName, purchase: Purchase, asked: Asked): Promise<ProviderResult<Linked>> {
+async function callVapi(session: Session, step: StepName, purchase: Imported, asked: Asked): Promise<ProviderResult<Linked>> {
   const vapiNumberUpdate = session.deps.vapi(session.budget.provider_timeout_ms)
   return session.call(
     step,

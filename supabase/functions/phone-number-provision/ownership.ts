@@ -16,6 +16,11 @@ export function intentAge(session: Session, purchase: Purchase): number {
   return Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
 }
 
+/** How long ago a request for this number may last have begun whose answer nobody saw, in milliseconds. */
+export function silenceAge(session: Session, purchase: Purchase): number {
+  return Date.parse(session.context.now) - Date.parse(purchase.asked_at ?? purchase.intended_at) + session.elapsed
+}
+
 /** Writes down that the number of an intent is ours: found and adopted, or just bought. */
 export async function adopt(session: Session, purchase: Purchase, number: OwnedNumber, bought = false): Promise<void> {
   const moved = await session.move(

@@ -1,6 +1,6 @@
-import type { Purchase } from '../_shared/domain/context.ts'
+import type { Purchase, ReleasedImport } from '../_shared/domain/context.ts'
 import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
-import { removeImport } from './link.ts'
+import { recordLink, removeImport } from './link.ts'
 import type { Session } from './session.ts'
 
 /** Gives the number back for good, or says that its grace still runs. The database re-reads the facts and refuses while it is wanted. */
@@ -24,13 +24,19 @@ export async function releaseNumber(session: Session, purchase: Purchase): Promi
 
 /** From the point of no return to the end: off VAPI, back to Twilio, written down. */
 export async function finishRelease(session: Session, purchase: Purchase): Promise<void> {
-  await removeImport(session, purchase)
+  const { verified } = await removeImport(session, purchase)
   if (purchase.provider_number_id !== null) await releaseAtTwilio(session, purchase, purchase.provider_number_id)
-  const finished = await session.move('finish_release', () => session.deps.db.finishRelease(session.fence, purchase.id))
+  const finished = await session.move('finish_release', () => session.deps.db.finishRelease(session.fence, purchase.id, verified))
   if (!finished.ok) throw new EndOfRun(failure('function', 'state_changed'))
   purchase.state = 'released'
   // The host's row says released now, so the decision must not see a live number that nobody owns.
   session.context.phone_numbers = session.context.phone_numbers.filter((row) => row.provider_number_id !== purchase.provider_number_id)
+}
+
+/** An import that was asked for before the release and came to life after it is removed once more; only what this customer's runs imported. */
+export async function recheckImport(session: Session, released: ReleasedImport): Promise<void> {
+  const removed = await removeImport(session, { ...released, vapi_phone_number_id: null }, true)
+  await recordLink(session, released, removed)
 }
 
 async function releaseAtTwilio(session: Session, purchase: Purchase, sid: string): Promise<void> {

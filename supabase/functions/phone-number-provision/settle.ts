@@ -3,12 +3,13 @@ import type { OwnedNumber } from '../_shared/providers/twilio.ts'
 import { buyNamed } from './buy.ts'
 import { EndOfRun, providerFailure } from './end-of-run.ts'
 import { adopt, isOurs, loseForeign } from './ownership.ts'
-import { finishRelease, releaseNumber } from './release.ts'
+import { finishRelease, recheckImport, releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
 
 /** Settles every ledger row whose outcome is open, whatever is desired. True when something was released on the way. */
 export async function settlePurchases(session: Session): Promise<boolean> {
   let released = false
+  for (const left of session.context.released_imports ?? []) await recheckImport(session, left)
   for (const purchase of [...session.context.purchases]) {
     if (purchase.state === 'intended') await settleIntent(session, purchase)
     else if (purchase.state === 'lost') await recheckLost(session, purchase)

@@ -38,10 +38,11 @@ export async function unlinkNumber(vapi: VapiPort, trace: Trace, payload: VapiPa
   return removeNumber(vapi, trace, payload)
 }
 
-/** Deletes every import of this number; one that is gone already counts. */
+/** Deletes every import of this number, or every one made for this user; one that is gone already counts. */
 export async function removeNumber(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {
   const numbers = await trace.need('find_import', () => vapi.find(payload.phone_number))
   for (const number of numbers) {
+    if (payload.only_own && number.name !== importName(payload.user_id)) continue
     const removed = await trace.try('remove_import', () => vapi.remove(number.id))
     if (!removed.ok && removed.error.code !== '404') throw new VapiFailure(removed.error)
   }

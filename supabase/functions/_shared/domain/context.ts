@@ -16,7 +16,12 @@ export type Purchase = {
   /** When the link was last seen at VAPI; null beside an assistant means that what VAPI does is uncertain. */
   verified_at: string | null
   intended_at: string
+  /** When Twilio may last have been asked for an intended number without our having seen the answer. */
+  asked_at?: string | null
 }
+
+/** A released number whose import may have come to life at VAPI after it was removed there. */
+export type ReleasedImport = Pick<Purchase, 'id' | 'e164_number' | 'provider_number_id'>
 
 /** The facts of one user, all from one snapshot of the database. */
 export type RunContext = {
@@ -26,6 +31,8 @@ export type RunContext = {
   phone_numbers: Array<{ id: string; provider: string | null; provider_number_id: string | null; e164_number: string; status: string | null }>
   user_settings: { vapi_assistant_id: string | null; assistant_provisioning_status: string | null } | null
   purchases: Purchase[]
+  /** Absent from a database that is older than this function. */
+  released_imports?: ReleasedImport[]
   hold: { mode: 'freeze' | 'paused' | 'released'; reason: string | null } | null
   rollout: { enabled: boolean; reason: string; bucket: number }
   /** When the old system took this customer, while that still counts; null when it may not be buying any more. */

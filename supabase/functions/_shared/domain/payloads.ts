@@ -40,6 +40,8 @@ export const vapiPayload = z.object({
   vapi_phone_number_id: z.string().min(1).nullish(),
   log_id: logId,
   attempt: z.number().int().positive(),
+  /** Removes only what was imported for this user. */
+  only_own: z.boolean().optional(),
   /** How long the caller waits, in milliseconds: no call to VAPI begins that could outlive it. */
   budget_ms: z.number().int().positive().optional(),
 })

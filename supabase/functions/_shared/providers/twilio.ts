@@ -41,8 +41,8 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
     findOwned: (filter) =>
       call(async () => {
         const wanted = 'tag' in filter ? { friendlyName: filter.tag } : { phoneNumber: filter.e164Number }
-        const found = await client.incomingPhoneNumbers.list({ ...wanted, limit: 50 })
-        // How Twilio matches its filters is not promised, so equality is checked here.
+        const found = await client.incomingPhoneNumbers.list({ ...wanted, pageSize: 1000 })
+        // How Twilio matches its filters is not promised, so every page is read and equality is checked here.
         return found.map(owned).filter((n) => ('tag' in filter ? n.tag === filter.tag : n.e164Number === filter.e164Number))
       }),
     fetchOwned: (sid) => call(async () => owned(await client.incomingPhoneNumbers(sid).fetch())),

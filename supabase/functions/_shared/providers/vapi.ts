@@ -5,7 +5,7 @@ import { fetchOnce } from './send-once.ts'
 import { MissingSecret } from './missing-secret.ts'
 
 /** A number as VAPI knows it. Its answers also carry Twilio's credentials, which go no further than this file. */
-export type ImportedNumber = { id: string; e164Number: string; assistantId: string | null; status: string | null }
+export type ImportedNumber = { id: string; e164Number: string; name: string | null; assistantId: string | null; status: string | null }
 
 /** What the engine asks of VAPI. */
 export type VapiPort = {
@@ -56,7 +56,8 @@ async function findAll(client: VapiClient, e164Number: string, options: { maxRet
   for (let page = 1; ; page++) {
     const answer = await client.phoneNumbers.phoneNumberControllerFindAllPaginated({ search: e164Number, page, limit: pageLimit }, options)
     found.push(...answer.results.map(reduce).filter((number) => number.e164Number === e164Number))
-    if (answer.results.length < pageLimit) return found
+    // VAPI may give smaller pages than were asked for; it says itself when there is no other.
+    if (answer.results.length === 0 || page * answer.metadata.itemsPerPage >= answer.metadata.totalItems) return found
   }
 }
 
@@ -65,7 +66,7 @@ function reduce(raw: unknown): ImportedNumber {
     const value = fieldOf(raw, name)
     return typeof value === 'string' ? value : null
   }
-  return { id: text('id') ?? '', e164Number: text('number') ?? '', assistantId: text('assistantId'), status: text('status') }
+  return { id: text('id') ?? '', e164Number: text('number') ?? '', name: text('name'), assistantId: text('assistantId'), status: text('status') }
 }
 
 async function twilioCredentials(secrets: Secrets): Promise<{ twilioAccountSid: string; twilioAuthToken?: string; twilioApiKey?: string; twilioApiSecret?: string }> {

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(9);
+select plan(11);
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
 alter table subscriptions disable trigger subscription_phone_provision_trigger;
@@ -26,5 +26,17 @@ select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'the numbe
 select is((select subject_id from phone_provision_logs order by id desc limit 1), '00000000-0000-0000-0000-00000000000f'::uuid, 'although the user is gone');
 select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000003'), 0,
   'no subscription row is no evidence: that number is left alone');
+
+-- Linked, and nobody told us that the assistant went.
+delete from phone_provision_logs;
+alter table user_settings disable trigger user_settings_phone_provision_trigger;
+delete from user_settings;
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, assistant_id)
+values ('00000000-0000-0000-0000-000000000001', '+15125550105', 't', 'recorded', 'PN5', 'assistant-1');
+insert into phone_numbers (user_id, provider_number_id, e164_number) values ('00000000-0000-0000-0000-000000000001', 'PN5', '+15125550105');
+delete from phone_number_purchases where provider_number_id = 'PN4';
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'no row of settings says nothing about the assistant: who answers goes on');
+insert into user_settings (user_id) values ('00000000-0000-0000-0000-000000000001');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'an assistant that is gone is found, so that it is taken off');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(15);
+select plan(16);
 update provision_settings set activated_at = now(), project_ref = 'local', max_attempts = 2;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
@@ -25,6 +25,8 @@ update phone_provision_logs set next_attempt_at = now() where id = pg_temp.run(2
 select is(claim_provision_run(pg_temp.run(2), 'local') -> 'run' ->> 'attempt', '2', 'the next attempt is admitted when due');
 select is(finish_provision_run(pg_temp.run(2), 2, 'halted', null, '20003', 'The key is refused', 'halt', 'twilio', '[]') ->> 'status', 'pending', 'a halt puts the run back');
 select is((select failures from phone_provision_logs where id = pg_temp.run(2)), 1, 'and uses up no attempt');
+select ok((select next_attempt_at > clock_timestamp() + interval '20 seconds' from phone_provision_logs where id = pg_temp.run(2)),
+  'it does not go round: what settles an intent may need more than the claim knows');
 select is(claim_provision_run(pg_temp.run(2), 'local') ->> 'scope', 'twilio', 'while halted, nobody who needs Twilio is admitted');
 update provision_halts set halted_at = null, resumed_at = now() - interval '1 hour' where scope = 'twilio';
 select is(claim_provision_run(pg_temp.run(2), 'local') -> 'claimed', 'true', 'after the resume it goes on');

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(11);
+select plan(12);
 update provision_settings set activated_at = now(), project_ref = 'local', lease_ms = 90000;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', 'a@example.com');
@@ -25,12 +25,18 @@ select record_provision_steps(pg_temp.run(), 1, jsonb_build_array(jsonb_build_ob
   'started_at', now(), 'duration_ms', 4000)), null);
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
 select is(pg_temp.looks_again_in(), 90, 'so it is when an earlier run of this user lost an answer of VAPI');
+-- The clock of that worker is a day behind ours.
+delete from phone_provision_steps;
+select record_provision_steps(pg_temp.run(), 1, jsonb_build_array(jsonb_build_object('step', 'update_import', 'provider', 'vapi', 'outcome', 'unknown',
+  'started_at', now() - interval '1 day', 'duration_ms', 4000)), null);
+select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
+select is(pg_temp.looks_again_in(), 90, 'whatever the clock of the worker said that lost it');
 select finish_provision_run(pg_temp.run(), 1, 'succeeded', 'assigned', null, null, null, null, '[]');
 
 update phone_number_purchases set recheck_at = clock_timestamp() - interval '1 second';
 select is((private.dispatch_provision_runs() ->> 'enqueued')::int, 1, 'the sweep starts the look when it is due');
 select results_eq($$ select trigger_action, source from phone_provision_logs order by id desc limit 1 $$, $$ values ('relink', 'sweep') $$, 'as a relink, which asks VAPI whatever the ledger says');
-select is(pg_temp.looks_again_in(), null, 'one look is enough');
+select isnt(pg_temp.looks_again_in(), null, 'the mark stays until somebody has looked: a run that never asked VAPI may cover this one');
 select is((private.dispatch_provision_runs() ->> 'enqueued')::int, 0, 'and it is started once');
 
 update phone_provision_logs set next_attempt_at = now(), nudged_at = null where source = 'sweep';

@@ -3,6 +3,7 @@ import { delayedByUs, lookingIntoIt, type CatalogueEntry, type Treatment } from 
 const again: Treatment = { fault: 'us', retry: 'yes', staff: 'It goes again by itself; if it lasts, call the engineer on duty.', customer: delayedByUs }
 const engineering: Treatment = { fault: 'us', retry: 'no', staff: 'Tell engineering.', customer: lookingIntoIt }
 const handover: Treatment = { fault: 'us', retry: 'yes', staff: 'It is handed over again by itself until it is taken.', customer: delayedByUs }
+const versions: Treatment = { ...again, staff: 'It goes again by itself; if it lasts, the developer on duty finishes the deploy.' }
 const everything: Treatment = { fault: 'us', retry: 'halt', haltScope: 'all', staff: 'Call the engineer on duty; then an admin resumes.', customer: delayedByUs }
 
 /** Our own functions. */
@@ -91,6 +92,8 @@ export const databaseErrors: Record<string, CatalogueEntry> = {
   '40001': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes met in the database; the later one goes again.' },
   '40P01': { ...again, reason: 'Two changes met in the database.', verdict: 'Two changes waited for each other in the database; one of them goes again.' },
   '53300': { ...again, reason: 'The database had no free connection.', verdict: 'The database had no free connection left for us.' },
+  PGRST202: { ...versions, reason: 'Database and functions are of different versions.', verdict: 'The database does not know a function that ours call; a deploy is under way.' },
+  '42883': { ...versions, reason: 'Database and functions are of different versions.', verdict: 'Something in the database is missing that ours need; a deploy is under way.' },
   '23503': { ...again, reason: 'The account was deleted meanwhile.', verdict: 'The account was deleted while its number was recorded; the number is given back next.' },
   '23505': { ...engineering, reason: 'The database already holds this number.', verdict: 'The database already holds this number for somebody.', staff: 'Check first; then tell engineering.' },
   '23514': { ...engineering, reason: 'The database refused a value.', verdict: 'The database refused a value that we wanted to write.' },
