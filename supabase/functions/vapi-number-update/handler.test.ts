@@ -16,10 +16,10 @@ class FakeVapi implements VapiPort {
   get(id: string) {
     return Promise.resolve<ProviderResult<ImportedNumber>>({ ok: true, value: structuredClone(this.#one(id)) })
   }
-  import(o: { e164Number: string; assistantId: string }) {
+  import(o: { e164Number: string; name: string; assistantId: string }) {
     const perform = (): ImportedNumber => {
       this.imports += 1
-      this.numbers.push({ id: `v${this.imports}`, e164Number: o.e164Number, assistantId: o.assistantId, status: 'active' })
+      this.numbers.push({ id: `v${this.imports}`, e164Number: o.e164Number, name: o.name, assistantId: o.assistantId, status: 'active' })
       return this.#one(`v${this.imports}`)
     }
     if (this.next.import?.length && this.importTakesEffectAnyway) perform()
@@ -74,7 +74,7 @@ Deno.test('a caller with little time is served: each call has its share of it', 
 
 Deno.test('finds before it creates: a known number is only pointed at the assistant', async () => {
   const vapi = new FakeVapi()
-  vapi.numbers = [{ id: 'v9', e164Number: number, assistantId: 'other', status: 'active' }]
+  vapi.numbers = [{ id: 'v9', e164Number: number, name: 'old', assistantId: 'other', status: 'active' }]
   const { body } = await post(vapi)
   assert.equal(body['vapi_phone_number_id'], 'v9')
   assert.equal(vapi.imports, 0)
@@ -100,7 +100,7 @@ Deno.test('an import that failed says so and brings its steps', async () => {
 
 Deno.test('unlinking that VAPI ignores ends with the import deleted', async () => {
   const vapi = new FakeVapi()
-  vapi.numbers = [{ id: 'v1', e164Number: number, assistantId: 'assistant-1', status: 'active' }]
+  vapi.numbers = [{ id: 'v1', e164Number: number, name: 'old', assistantId: 'assistant-1', status: 'active' }]
   vapi.keepsAssistant = true
   const { body } = await post(vapi, { operation: 'unlink' })
   assert.deepEqual([body['ok'], body['vapi_phone_number_id'], vapi.numbers.length], [true, null, 0])
@@ -109,6 +109,13 @@ Deno.test('unlinking that VAPI ignores ends with the import deleted', async () =
 Deno.test('unlinking and removing what is not there succeed', async () => {
   assert.equal((await post(new FakeVapi(), { operation: 'unlink' })).body['ok'], true)
   assert.equal((await post(new FakeVapi(), { operation: 'remove' })).body['ok'], true)
+})
+
+Deno.test('a late import of this user is removed, the same number of somebody else is left alone', async () => {
+  const vapi = new FakeVapi()
+  vapi.numbers = ['old', `usr:${payload.user_id}`].map((name) => ({ id: name, e164Number: number, name, assistantId: 'assistant-1', status: 'active' }))
+  await post(vapi, { operation: 'remove', only_own: true })
+  assert.deepEqual(vapi.numbers.map((each) => each.name), ['old'])
 })
 
 Deno.test('only the service may call, and fields are checked', async () => {
