@@ -159,6 +159,68 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"inventory_comparisons": {
+                  Row: {
+                    "account_sid": string | null,"error_code": string | null,"finished_at": string | null,"id": number,"lease_expires_at": string | null,"nudged_at": string | null,"phase": string | null,"requested_at": string,"requested_by": string | null,"requested_name": string | null,"started_at": string | null,"state": string,"subaccounts": string | null,"twilio_numbers": number | null,"vapi_numbers": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_sid"?: string | null,"error_code"?: string | null,"finished_at"?: string | null,"id"?: never,"lease_expires_at"?: string | null,"nudged_at"?: string | null,"phase"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"requested_name"?: string | null,"started_at"?: string | null,"state"?: string,"subaccounts"?: string | null,"twilio_numbers"?: number | null,"vapi_numbers"?: number | null
+                  }
+                  Update: {
+                    "account_sid"?: string | null,"error_code"?: string | null,"finished_at"?: string | null,"id"?: never,"lease_expires_at"?: string | null,"nudged_at"?: string | null,"phase"?: string | null,"requested_at"?: string,"requested_by"?: string | null,"requested_name"?: string | null,"started_at"?: string | null,"state"?: string,"subaccounts"?: string | null,"twilio_numbers"?: number | null,"vapi_numbers"?: number | null
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"inventory_findings": {
+                  Row: {
+                    "class": string,"comparison_id": number,"first_seen_at": string,"key": string,"sightings": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "class": string,"comparison_id": number,"first_seen_at": string,"key": string,"sightings": number
+                  }
+                  Update: {
+                    "class"?: string,"comparison_id"?: number,"first_seen_at"?: string,"key"?: string,"sightings"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "inventory_findings_comparison_id_fkey"
+      columns: ["comparison_id"]
+isOneToOne: false
+      referencedRelation: "inventory_comparisons"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"inventory_twilio_numbers": {
+                  Row: {
+                    "account_sid": string,"created_at": string,"e164_number": string,"sid": string,"tag": string,"tagged_user": string | null,"voice_host": string | null,"voice_overridden": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_sid": string,"created_at": string,"e164_number": string,"sid": string,"tag": string,"tagged_user"?: string | null,"voice_host"?: string | null,"voice_overridden": boolean
+                  }
+                  Update: {
+                    "account_sid"?: string,"created_at"?: string,"e164_number"?: string,"sid"?: string,"tag"?: string,"tagged_user"?: string | null,"voice_host"?: string | null,"voice_overridden"?: boolean
+                  }
+                  Relationships: [
+                    
+                  ]
+                },"inventory_vapi_numbers": {
+                  Row: {
+                    "account_sid": string | null,"assistant_id": string | null,"e164_number": string | null,"id": string,"named_user": string | null,"status": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "account_sid"?: string | null,"assistant_id"?: string | null,"e164_number"?: string | null,"id": string,"named_user"?: string | null,"status"?: string | null
+                  }
+                  Update: {
+                    "account_sid"?: string | null,"assistant_id"?: string | null,"e164_number"?: string | null,"id"?: string,"named_user"?: string | null,"status"?: string | null
+                  }
+                  Relationships: [
+                    
+                  ]
                 },"metrics_settings": {
                   Row: {
                     "database_limit_bytes": number,"keep_cron_hours": number,"keep_hours_days": number,"keep_minutes_days": number,"keep_responses_hours": number,"keep_runs_days": number,"keep_samples_days": number,"keep_steps_days": number,"lookback_seconds": number,"number_price_usd": number,"purge_batch": number,"singleton": boolean
@@ -417,14 +479,14 @@ isOneToOne: false
                   ]
                 },"provision_settings": {
                   Row: {
-                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"outage_faults": number,"outage_probe_ms": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string
+                    "activated_at": string | null,"attempt_ms": number,"backoff_base_ms": number,"backoff_cap_ms": number,"dispatch_pause_reason": string | null,"dispatch_paused_at": string | null,"dispatch_resumed_at": string | null,"drain_per_second": number,"drain_seconds": number,"handover_minutes": number,"inventory_confirm_minutes": number,"inventory_confirm_sightings": number,"inventory_interval_minutes": number,"inventory_stale_minutes": number,"lease_ms": number,"max_attempts": number,"max_candidates": number,"max_in_flight": number,"nudge_interval_ms": number,"nudge_timeout_ms": number,"number_monthly_cents": number,"outage_faults": number,"outage_probe_ms": number,"project_ref": string | null,"provider_timeout_ms": number,"release_brake_floor": number,"release_brake_fraction": number,"release_grace_seconds": number,"singleton": boolean,"updated_at": string,"vapi_voice_host": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"inventory_confirm_minutes"?: number,"inventory_confirm_sightings"?: number,"inventory_interval_minutes"?: number,"inventory_stale_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string,"vapi_voice_host"?: string
                   }
                   Update: {
-                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string
+                    "activated_at"?: string | null,"attempt_ms"?: number,"backoff_base_ms"?: number,"backoff_cap_ms"?: number,"dispatch_pause_reason"?: string | null,"dispatch_paused_at"?: string | null,"dispatch_resumed_at"?: string | null,"drain_per_second"?: number,"drain_seconds"?: number,"handover_minutes"?: number,"inventory_confirm_minutes"?: number,"inventory_confirm_sightings"?: number,"inventory_interval_minutes"?: number,"inventory_stale_minutes"?: number,"lease_ms"?: number,"max_attempts"?: number,"max_candidates"?: number,"max_in_flight"?: number,"nudge_interval_ms"?: number,"nudge_timeout_ms"?: number,"number_monthly_cents"?: number,"outage_faults"?: number,"outage_probe_ms"?: number,"project_ref"?: string | null,"provider_timeout_ms"?: number,"release_brake_floor"?: number,"release_brake_fraction"?: number,"release_grace_seconds"?: number,"singleton"?: boolean,"updated_at"?: string,"vapi_voice_host"?: string
                   }
                   Relationships: [
                     
@@ -608,6 +670,9 @@ isOneToOne: false
 "change_alert_rule":
 { Args: { "p_change": Json,"p_expected_at": string,"p_key": string,"p_reason": string }; Returns: Json
                            },
+"claim_inventory_comparison":
+{ Args: { "p_id": number,"p_project_ref": string }; Returns: Json
+                           },
 "claim_notifications":
 { Args: { "p_limit": number }; Returns: Json
                            },
@@ -644,6 +709,9 @@ isOneToOne: false
 "export_customers":
 { Args: { "p_after"?: string,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
+"fail_inventory_comparison":
+{ Args: { "p_code": string,"p_id": number }; Returns: boolean
+                           },
 "find_account":
 { Args: { "p_user_id": string }; Returns: Json
                            },
@@ -667,6 +735,9 @@ isOneToOne: false
                            },
 "mark_purchase_lost":
 { Args: { "p_attempt": number,"p_error_code": string,"p_log_id": number,"p_purchase_id": number }; Returns: Json
+                           },
+"mend_number":
+{ Args: { "p_fix": string,"p_idempotency_key": string,"p_key": string,"p_reason": string }; Returns: Json
                            },
 "pause_dispatch":
 { Args: { "p_paused": boolean,"p_reason": string }; Returns: Json
@@ -705,7 +776,7 @@ isOneToOne: false
 { Args: { "p_id": number,"p_points"?: number }; Returns: Json
                            },
 "read_numbers":
-{ Args: { "p_before"?: number,"p_limit"?: number,"p_use"?: string }; Returns: Json
+{ Args: { "p_after"?: Json,"p_class"?: string,"p_limit"?: number,"p_use"?: string }; Returns: Json
                            },
 "read_overview":
 { Args: { "p_bucket_seconds": number,"p_compare_minutes": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
@@ -725,6 +796,9 @@ isOneToOne: false
 "record_handover":
 { Args: { "p_attempt": number,"p_log_id": number }; Returns: Json
                            },
+"record_inventory":
+{ Args: { "p_account_sid": string,"p_id": number,"p_subaccounts": string,"p_twilio": Json,"p_vapi": Json }; Returns: Json
+                           },
 "record_link":
 { Args: { "p_assistant_id": string,"p_attempt": number,"p_log_id": number,"p_purchase_id": number,"p_vapi_phone_number_id": string,"p_verified": boolean }; Returns: Json
                            },
@@ -742,6 +816,12 @@ isOneToOne: false
                            },
 "report_connection_failures":
 { Args: { "p_failures": number,"p_first_at": string,"p_last_at": string,"p_reporter": string }; Returns: undefined
+                           },
+"report_inventory_progress":
+{ Args: { "p_id": number,"p_phase": string,"p_twilio": number,"p_vapi": number }; Returns: boolean
+                           },
+"request_inventory_comparison":
+{ Args: { "p_idempotency_key": string }; Returns: Json
                            },
 "request_provision_run":
 { Args: { "p_action": string,"p_idempotency_key": string,"p_reason": string,"p_user_id": string }; Returns: Json

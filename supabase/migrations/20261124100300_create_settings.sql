@@ -28,6 +28,13 @@ create table public.provision_settings (
   number_monthly_cents integer not null default 115,
   -- How long the old system has for a customer whom it was handed.
   handover_minutes integer not null default 15,
+  -- How often the inventory is compared with Twilio and VAPI, what a verdict needs, and when a comparison is too old to act on.
+  inventory_interval_minutes integer not null default 60,
+  inventory_confirm_minutes integer not null default 30,
+  inventory_confirm_sightings integer not null default 2,
+  inventory_stale_minutes integer not null default 180,
+  -- Where a linked number's calls go; a subdomain of it is VAPI as well.
+  vapi_voice_host text not null default 'vapi.ai',
   updated_at timestamptz not null default now(),
   constraint there_is_one_row check (singleton),
   constraint max_in_flight_is_sane check (max_in_flight between 1 and 500),
@@ -39,7 +46,9 @@ create table public.provision_settings (
   constraint brake_is_sane check (release_brake_floor >= 1 and release_brake_fraction between 0 and 1),
   constraint outage_is_sane check (outage_faults >= 1 and outage_probe_ms > 0),
   constraint drain_is_sane check (drain_per_second >= 1 and drain_seconds >= 0),
-  constraint price_and_handover_are_not_negative check (number_monthly_cents >= 0 and handover_minutes >= 0)
+  constraint price_and_handover_are_not_negative check (number_monthly_cents >= 0 and handover_minutes >= 0),
+  constraint inventory_is_sane check (inventory_interval_minutes >= 1 and inventory_confirm_minutes >= 0 and inventory_confirm_sightings >= 2
+    and inventory_stale_minutes > inventory_interval_minutes)
 );
 insert into public.provision_settings default values;
 

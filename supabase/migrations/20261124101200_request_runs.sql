@@ -124,6 +124,18 @@ end
 $$;
 comment on function private.start_staff_run is 'Starts a run in the name of a staff member whose role the caller has checked; PT404 and PT409 say why not.';
 
+create function private.refuse_haste(p_staff uuid) returns void
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if (select count(*) from public.staff_actions where staff_id = p_staff and run_id is not null and not request ? 'bulk_job_id'
+    and created_at > now() - interval '1 minute') >= 10 then
+    raise exception 'That is ten actions within a minute. Wait a moment, then go on.' using errcode = 'PT429';
+  end if;
+end
+$$;
+comment on function private.refuse_haste is 'PT429 after ten runs that one person started within a minute, bulk jobs apart.';
+
 create function private.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -156,10 +168,7 @@ begin
     select * into v_run from public.phone_provision_logs where id = v_done.run_id;
     return jsonb_build_object('run_id', v_done.run_id, 'status', coalesce(v_run.status, 'pending'), 'replayed', true);
   end if;
-  if (select count(*) from public.staff_actions where staff_id = v_staff and run_id is not null and not request ? 'bulk_job_id'
-    and created_at > now() - interval '1 minute') >= 10 then
-    raise exception 'That is ten actions within a minute. Wait a moment, then go on.' using errcode = 'PT429';
-  end if;
+  perform private.refuse_haste(v_staff);
   v_run := private.start_staff_run(v_staff, p_user_id, p_action, p_reason, p_idempotency_key, v_request);
   return jsonb_build_object('run_id', v_run.id, 'status', v_run.status, 'replayed', false);
 end
@@ -172,7 +181,7 @@ language sql set search_path = '' as $$ select private.request_provision_run(p_u
 comment on function public.request_provision_run is 'Starts a run for a customer on behalf of the signed-in staff member (operator or above).';
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
-  private.say_ago(timestamptz), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
+  private.say_ago(timestamptz), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
   private.start_staff_run(uuid, uuid, text, text, text, jsonb), private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
   from public, anon, authenticated, service_role;
 grant execute on function private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text) to authenticated;

@@ -22,9 +22,9 @@ const pageSize = 30
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
 export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; candidates: Candidates }): Promise<TwilioPort> {
-  const { client, lastDate } = await connect(o)
+  const { client, lastDate } = await connectTwilio(o)
   const voiceUrl = await o.secrets.get('TWILIO_WEBHOOK_URL')
-  const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classify)
+  const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classifyTwilio)
   const owned = (n: { sid: string; phoneNumber: string; friendlyName: string; dateCreated: Date }): OwnedNumber => ({
     sid: n.sid,
     e164Number: n.phoneNumber,
@@ -54,7 +54,8 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   }
 }
 
-async function connect(o: Omit<Parameters<typeof createTwilioPort>[0], 'candidates'>): Promise<{ client: twilio.Twilio; lastDate(): number }> {
+/** Twilio’s client: at most one request per call, to the base URL that is set. */
+export async function connectTwilio(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<{ client: twilio.Twilio; lastDate(): number }> {
   const accountSid = await o.secrets.get('TWILIO_ACCOUNT_SID')
   if (!accountSid) throw new MissingSecret('TWILIO_ACCOUNT_SID')
   const [apiKey, apiSecret, authToken] = await Promise.all(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_AUTH_TOKEN'].map((name) => o.secrets.get(name)))
@@ -75,7 +76,8 @@ async function connect(o: Omit<Parameters<typeof createTwilioPort>[0], 'candidat
   return { client: twilio(accountSid, authToken, options), lastDate: () => date }
 }
 
-function classify(error: unknown): ProviderError {
+/** What a refusal of Twilio comes to. */
+export function classifyTwilio(error: unknown): ProviderError {
   const status = Number(fieldOf(error, 'status'))
   const code = fieldOf(error, 'code')
   if (isTimeout(error)) return { provider: 'twilio', code: 'timeout', httpStatus: null, unknown: true }

@@ -26,7 +26,7 @@ export async function createVapiPort(o: { secrets: Secrets; baseUrl: string | nu
   if (!token) throw new MissingSecret('VAPI_API_KEY')
   const client = new VapiClient({ token, fetch: once, ...(o.baseUrl ? { baseUrl: o.baseUrl } : {}) })
   const options = { maxRetries: 0, timeoutInSeconds: Math.ceil(o.timeoutMs / 1000) }
-  const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classify)
+  const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classifyVapi)
   const server = await readServer(o.secrets)
   return {
     find: (e164Number) => call(() => findAll(client, e164Number, options)),
@@ -85,7 +85,8 @@ async function readServer(secrets: Secrets): Promise<{ server?: { url: string; h
   return { server: { url, ...(secret ? { headers: { 'x-vapi-secret': secret } } : {}) } }
 }
 
-function classify(error: unknown): ProviderError {
+/** What a refusal of VAPI comes to. */
+export function classifyVapi(error: unknown): ProviderError {
   if (error instanceof MissingSecret) throw error
   const status = Number(fieldOf(error, 'statusCode'))
   if (isTimeout(error)) return { provider: 'vapi', code: 'timeout', httpStatus: null, unknown: true }

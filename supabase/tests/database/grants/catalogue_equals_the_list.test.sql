@@ -39,6 +39,11 @@ select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s,
 union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_notifications', 'finish_notification', 'report_connection_failures']) x
+union all
+select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['request_inventory_comparison', 'mend_number']) x
+union all
+select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
+  'claim_inventory_comparison', 'report_inventory_progress', 'fail_inventory_comparison', 'record_inventory']) x
 union all select 'service_role', 'public.provision_phone_transaction';
 
 create temporary table actual_execute as

@@ -1,0 +1,162 @@
+-- The inventory as staff read it: every number that Twilio, VAPI or our ledger knows, each once, with its verdict, its money and its remedy.
+
+create function private.next_charge(p_bought_at timestamptz, p_now timestamptz) returns timestamptz
+language sql stable set search_path = ''
+as $$
+  select p_bought_at + make_interval(months => (extract(year from x.age) * 12 + extract(month from x.age) + 1)::integer)
+  from (select age(greatest(p_now, p_bought_at), p_bought_at) as age) x
+$$;
+comment on function private.next_charge is 'Twilio bills a whole month on the day of purchase: when the next one comes.';
+
+-- The ledger's own rows and what only the providers know, side by side. `rank` puts first what needs a person, dearest first.
+create function private.inventory(p_now timestamptz)
+returns table (key text, id bigint, e164_number text, user_id uuid, email text, class text, detail text, use text, sid text, own_account boolean,
+  tag text, vapi_id text, vapi_assistant text, assistant_id text, adopted boolean, billed boolean, next_charge_at timestamptz, since timestamptz,
+  seen_since timestamptz, rank integer, customer_known boolean)
+language sql stable set search_path = ''
+as $$
+  with compared as materialized (select * from private.compare_numbers()),
+  judged as (
+    select c.*, f.first_seen_at, case
+      when c.class in ('healthy', 'foreign') then c.class
+      when f.class = c.class and private.is_confirmed(f, p_now) then c.class
+      else 'unsure' end as verdict,
+      case when c.class = 'moving' then 'moving' when f.class = c.class and private.is_confirmed(f, p_now) or c.class in ('healthy', 'foreign') then c.detail else 'first_sight' end as why
+    from compared c left join public.inventory_findings f on f.key = c.key)
+  select coalesce(j.key, 'ledger:' || p.id), p.id, coalesce(j.e164_number, p.e164_number), coalesce(p.user_id, j.user_id), c.email, j.verdict, j.why,
+    case when p.id is not null then private.number_use(p, c.status, u.id is not null, p_now) end, coalesce(j.sid, p.provider_number_id), j.own_account,
+    j.twilio_tag, coalesce(j.vapi_id, p.vapi_phone_number_id), j.vapi_assistant, p.assistant_id, coalesce(p.adopted, false),
+    x.billed, case when x.billed then private.next_charge(coalesce(j.bought_at, p.purchased_at), p_now) end,
+    coalesce(p.released_at, p.lost_at, p.releasing_at, p.recorded_at, p.purchased_at, p.intended_at, j.bought_at, 'epoch'), j.first_seen_at,
+    coalesce(array_position(array['orphan', 'zombie', 'ghost', 'half_linked', 'deaf', 'drifted', 'twin', 'orphan_import', 'unsure'], j.verdict), 10),
+    u.id is not null or p.id is not null
+  from judged j full join public.phone_number_purchases p on p.id = j.purchase_id
+  left join auth.users u on u.id = coalesce(p.user_id, j.user_id)
+  left join public.provision_customers c on c.user_id = coalesce(p.user_id, j.user_id)
+  cross join lateral (
+    -- At Twilio by what was seen; where nothing was compared, by what the ledger believes.
+    select case when j.key is not null then j.sid is not null else p.state in ('purchased', 'recorded', 'releasing') end as billed) x
+$$;
+
+-- What mends a number, by the actions that there are; and why not now. Taking away is left to the database's own look at the facts of now.
+create function private.inventory_remedy(p_class text, p_detail text, p_user_id uuid, p_own_account boolean, p_user_known boolean)
+returns table (fix text, off text)
+language plpgsql stable set search_path = ''
+as $$
+declare v_fix text := case p_class
+    when 'ghost' then 'release' when 'zombie' then 'release' when 'half_linked' then 'relink' when 'deaf' then 'relink'
+    when 'drifted' then case p_detail when 'voice' then 'open_twilio' else 'relink' end
+    when 'twin' then 'open_customer' when 'orphan_import' then 'remove_import'
+    when 'orphan' then case p_detail when 'unrecorded' then 'check' else 'give_back' end end;
+begin
+  if v_fix is null then return; end if;
+  if v_fix = 'give_back' then
+    if not p_own_account then return query select v_fix, 'It lies in a subaccount: give it back in Twilio''s own console.'; return; end if;
+    if p_user_known and private.could_adopt(p_user_id) then v_fix := 'adopt'; end if;
+  end if;
+  if v_fix in ('adopt', 'give_back', 'remove_import') then
+    return query select v_fix, coalesce(private.describe_live_run(p_user_id), (
+      select private.describe_hold(p_user_id) from public.provision_holds h where h.user_id = p_user_id and h.mode = 'freeze'));
+  elsif v_fix in ('release', 'relink', 'check') then
+    return query select v_fix, coalesce(case when v_fix <> 'release' then private.describe_live_run(p_user_id) end,
+      private.why_senseless(p_user_id, v_fix, private.provision_facts(p_user_id)));
+  else
+    return query select v_fix, null::text;
+  end if;
+end
+$$;
+
+-- Paid, without a number, and with one would be assigned: then the orphan is the number that would be bought.
+create function private.could_adopt(p_user_id uuid) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+declare v_facts jsonb := private.provision_facts(p_user_id);
+begin
+  if exists (select 1 from jsonb_array_elements(v_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded')) then return false; end if;
+  return (select d.desired = 'assigned' from private.desired_state(
+    jsonb_set(v_facts, '{purchases}', '[{"state": "purchased", "provider_number_id": "adopted"}]')) d);
+end
+$$;
+comment on function private.could_adopt is 'True when this customer is entitled to a number and has none.';
+
+create function private.needs_person(p_class text) returns boolean
+language sql immutable set search_path = ''
+as $$ select coalesce(p_class in ('orphan', 'ghost', 'half_linked', 'drifted', 'deaf', 'twin', 'zombie', 'orphan_import'), false) $$;
+
+create function private.read_numbers(p_class text, p_use text, p_after jsonb, p_limit integer) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare v_now timestamptz := clock_timestamp();
+begin
+  if private.current_staff_role() is null then raise exception 'Only staff may read numbers.' using errcode = 'PT403'; end if;
+  if p_use is not null and p_use not in ('answering', 'paused', 'unlinked', 'unsettled', 'releasing', 'orphaned', 'released', 'lost') then
+    raise exception 'use is not one of answering, paused, unlinked, unsettled, releasing, orphaned, released, lost.' using errcode = 'PT400', detail = 'use';
+  end if;
+  if p_class is not null and not (private.needs_person(p_class) or p_class in ('attention', 'unsure', 'healthy', 'foreign')) then
+    raise exception 'class is not one of attention, orphan, zombie, ghost, half_linked, deaf, drifted, twin, orphan_import, unsure, healthy, foreign.'
+      using errcode = 'PT400', detail = 'class';
+  end if;
+  return (
+    select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]') from (
+      select * from private.inventory(v_now) n
+      where (p_use is null or n.use = p_use) and (p_class is null or n.class = p_class or (p_class = 'attention' and private.needs_person(n.class)))
+        and (p_after is null or (n.rank, -extract(epoch from n.since), n.key)
+          > ((p_after ->> 'rank')::integer, -extract(epoch from (p_after ->> 'since')::timestamptz), p_after ->> 'key'))
+      order by n.rank, n.since desc, n.key limit least(greatest(coalesce(p_limit, 50), 1), 200)) x
+    left join lateral private.inventory_remedy(x.class, x.detail, x.user_id, x.own_account, x.customer_known) r on true);
+end
+$$;
+comment on function private.read_numbers is 'A page of the inventory after the given row: what needs a person first, then the newest. Staff only: PT403, PT400.';
+
+create function private.count_numbers() returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+declare
+  v_now timestamptz := clock_timestamp();
+  v_price numeric := (select number_price_usd from public.metrics_settings);
+begin
+  if private.current_staff_role() is null then raise exception 'Only staff may read numbers.' using errcode = 'PT403'; end if;
+  return (
+    with n as materialized (select i.class, i.use, i.billed, i.next_charge_at from private.inventory(v_now) i)
+    select jsonb_build_object(
+      'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select n.use, count(*) as n from n where n.use is not null group by n.use) x),
+      'classes', (select coalesce(jsonb_object_agg(x.class, jsonb_build_object('count', x.n, 'billed', x.billed)), '{}') from (
+        select n.class, count(*) as n, count(*) filter (where n.billed) as billed from n where n.class is not null group by n.class) x),
+      'attention', (select count(*) from n where private.needs_person(n.class)),
+      'total', (select count(*) from n),
+      -- Twilio bills a number from the purchase until it is given back, whatever it is used for. Foreign ones are somebody else's.
+      'billed', (select count(*) from n where n.billed and n.class is distinct from 'foreign'),
+      -- Paid for, and nobody should have it.
+      'wasted', (select jsonb_build_object('count', count(*), 'next_charge_at', min(n.next_charge_at)) from n where n.billed and n.class in ('orphan', 'zombie')),
+      'price_usd', v_price,
+      'comparison', private.read_comparison(v_now)));
+end
+$$;
+comment on function private.count_numbers is 'How many numbers there are of each class and use, the money, and how the last comparisons went. Staff only: PT403.';
+
+create function private.read_comparison(p_now timestamptz) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select jsonb_build_object(
+    'complete', (select to_jsonb(x) from (
+      select c.id, c.finished_at, c.subaccounts, c.twilio_numbers, c.vapi_numbers from public.inventory_comparisons c where c.state = 'complete' order by c.id desc limit 1) x),
+    'last', (select to_jsonb(x) from (
+      select c.id, c.state, c.phase, c.requested_at, c.requested_name, c.started_at, c.finished_at, c.twilio_numbers, c.vapi_numbers, c.error_code
+      from public.inventory_comparisons c order by c.id desc limit 1) x),
+    'stale', private.inventory_is_stale(p_now),
+    'interval_minutes', k.inventory_interval_minutes, 'confirm_minutes', k.inventory_confirm_minutes, 'confirm_sightings', k.inventory_confirm_sightings)
+  from public.provision_settings k
+$$;
+
+create function public.read_numbers(p_class text default null, p_use text default null, p_after jsonb default null, p_limit integer default 50) returns jsonb
+language sql stable set search_path = '' as $$ select private.read_numbers(p_class, p_use, p_after, p_limit) $$;
+create function public.count_numbers() returns jsonb
+language sql stable set search_path = '' as $$ select private.count_numbers() $$;
+
+revoke execute on function private.next_charge(timestamptz, timestamptz), private.inventory(timestamptz),
+  private.inventory_remedy(text, text, uuid, boolean, boolean), private.could_adopt(uuid), private.needs_person(text),
+  private.read_numbers(text, text, jsonb, integer), private.count_numbers(), private.read_comparison(timestamptz),
+  public.read_numbers(text, text, jsonb, integer), public.count_numbers()
+  from public, anon, authenticated, service_role;
+grant execute on function private.read_numbers(text, text, jsonb, integer), private.count_numbers(), public.read_numbers(text, text, jsonb, integer),
+  public.count_numbers() to authenticated;
