@@ -2,6 +2,7 @@
 
 import { FlexRender } from '@tanstack/react-table'
 import Link from 'next/link'
+import { createContext, use, useMemo } from 'react'
 import { createAppColumnHelper, useAppTable } from '@/components/data-table/app-table'
 import { DataTable } from '@/components/data-table/data-table'
 import { LiveCell } from '@/components/data-table/live-cell'
@@ -9,69 +10,95 @@ import { Status } from '@/components/status/status'
 import { Moment } from '@/components/time/moment'
 import { CopyButton } from '@/components/ui/copy-button'
 import { formatPhone } from '@/lib/format/phone'
-import { sentenceOfUse, type OwnedNumber } from '@/lib/numbers/number'
-import { numberSigns } from './signs'
+import type { ListedNumber, NumberFix } from '@/lib/numbers/number'
+import { numberSentence } from '@/lib/numbers/words'
+import { FixButton } from './fix-button'
+import { classSigns, useSigns } from './signs'
 
-const helper = createAppColumnHelper<OwnedNumber>()
+export type NumberDeeds = { by: 'class' | 'use'; mayAct: boolean; busy: string | null; onPress: (number: ListedNumber, fix: NumberFix) => void }
+const DeedsContext = createContext<NumberDeeds | null>(null)
+
+const helper = createAppColumnHelper<ListedNumber>()
 
 const columns = helper.columns([
   helper.display({ id: 'number', header: 'Number', cell: ({ row }) => <span className="font-medium">{formatPhone(row.original.e164_number)}</span> }),
-  helper.display({
-    id: 'use',
-    header: 'Use',
-    cell: ({ row }) => (
-      <LiveCell version={row.original.use}>
-        <Status sign={numberSigns[row.original.use]} />
-      </LiveCell>
-    ),
-  }),
+  helper.display({ id: 'state', header: 'State', cell: ({ row }) => <StateCell number={row.original} /> }),
   helper.display({ id: 'customer', header: 'Customer', cell: ({ row }) => <CustomerCell number={row.original} /> }),
-  helper.display({ id: 'sentence', header: 'What it is good for', cell: ({ row }) => <SentenceCell number={row.original} /> }),
-  helper.display({ id: 'sid', header: 'Twilio', cell: ({ row }) => <IdCell id={row.original.provider_number_id} label="Twilio SID" /> }),
-  helper.display({ id: 'vapi', header: 'VAPI', cell: ({ row }) => <IdCell id={row.original.vapi_phone_number_id} label="VAPI id" /> }),
-  helper.display({ id: 'since', header: 'Since', cell: ({ row }) => <Moment at={row.original.since} className="text-ink-2" /> }),
+  helper.display({ id: 'sentence', header: 'What is so', cell: ({ row }) => <SentenceCell number={row.original} /> }),
+  helper.display({ id: 'sid', header: 'Twilio', cell: ({ row }) => <IdCell id={row.original.sid} label="Twilio SID" /> }),
+  helper.display({ id: 'since', header: 'Since', cell: ({ row }) => <SinceCell number={row.original} /> }),
+  helper.display({ id: 'bill', header: 'Next bill', cell: ({ row }) => <BillCell number={row.original} /> }),
+  helper.display({ id: 'fix', header: 'Remedy', cell: ({ row }) => <FixCell number={row.original} /> }),
 ])
 
 const layout = {
-  number: 'w-36 max-sm:order-1 max-sm:w-auto',
-  use: 'w-36 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
-  customer: 'w-56 max-sm:order-3 max-sm:w-auto',
-  sentence: 'max-md:hidden',
-  sid: 'w-40 max-lg:hidden',
-  vapi: 'w-40 max-xl:hidden',
-  since: 'w-28 whitespace-nowrap text-right max-sm:order-4 max-sm:w-auto',
+  number: 'w-40 max-sm:order-1 max-sm:w-auto',
+  state: 'w-36 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
+  customer: 'w-52 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
+  sentence: 'max-md:hidden max-sm:order-4 max-sm:block',
+  sid: 'w-32 max-2xl:hidden',
+  since: 'w-28 whitespace-nowrap max-xl:hidden',
+  bill: 'w-24 whitespace-nowrap text-right max-lg:hidden',
+  fix: 'w-38 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
 }
 
-/** The inventory, newest first. */
-export function NumberTable({ rows }: { rows: OwnedNumber[] }) {
-  const table = useAppTable({ columns, data: rows, getRowId: (row) => String(row.id) })
+/** The inventory: what needs a person first, then the newest. */
+export function NumberTable({ rows, ...deeds }: NumberDeeds & { rows: ListedNumber[] }) {
+  const table = useAppTable({ columns, data: rows, getRowId: (row) => row.key })
+  const { by, mayAct, busy, onPress } = deeds
+  const value = useMemo(() => ({ by, mayAct, busy, onPress }), [by, mayAct, busy, onPress])
   return (
-    <DataTable
-      table={table}
-      label="Numbers"
-      layout={layout}
-      narrow="max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:gap-y-0.5"
-      renderHeader={(header) => <FlexRender header={header} />}
-      renderCell={(cell) => <FlexRender cell={cell} />}
-    />
+    <DeedsContext value={value}>
+      <DataTable
+        table={table}
+        label="Numbers"
+        layout={layout}
+        narrow="max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-0.5"
+        renderHeader={(header) => <FlexRender header={header} />}
+        renderCell={(cell) => <FlexRender cell={cell} />}
+      />
+    </DeedsContext>
   )
 }
 
-function CustomerCell({ number }: { number: OwnedNumber }) {
+function StateCell({ number }: { number: ListedNumber }) {
+  const by = use(DeedsContext)?.by ?? 'class'
+  const sign = by === 'class' && number.class !== null ? classSigns[number.class] : number.use ? useSigns[number.use] : null
+  return <LiveCell version={sign?.word ?? ''}>{sign ? <Status sign={sign} /> : null}</LiveCell>
+}
+
+function CustomerCell({ number }: { number: ListedNumber }) {
+  if (!number.user_id) return <span className="text-ink-3">None</span>
+  const name = number.email ?? number.user_id
+  if (!number.customer_known) return <span title="The account is gone" className="block truncate text-ink-2">{name}</span>
   return (
     <Link href={`/customers/${number.user_id}`} className="block truncate text-accent-ink hover:underline">
-      {number.email ?? number.user_id}
+      {name}
     </Link>
   )
 }
 
-function SentenceCell({ number }: { number: OwnedNumber }) {
-  const sentence = number.adopted && number.use === 'answering' ? 'Answers; found after a lost answer, not bought twice.' : sentenceOfUse[number.use]
+function SentenceCell({ number }: { number: ListedNumber }) {
+  const sentence = numberSentence(number, use(DeedsContext)?.by ?? 'class')
   return (
-    <span title={sentence} className="block truncate text-ink-2">
+    <span title={sentence} className="block truncate text-ink-2 max-sm:whitespace-normal">
       {sentence}
     </span>
   )
+}
+
+function SinceCell({ number }: { number: ListedNumber }) {
+  return <Moment at={number.seen_since ?? number.since} className="text-ink-2" />
+}
+
+function BillCell({ number }: { number: ListedNumber }) {
+  if (!number.billed || number.class === 'foreign' || number.next_charge_at === null) return <span className="text-ink-3">–</span>
+  return <Moment at={number.next_charge_at} form="day" className="text-ink-2" />
+}
+
+function FixCell({ number }: { number: ListedNumber }) {
+  const deeds = use(DeedsContext)
+  return deeds ? <FixButton number={number} mayAct={deeds.mayAct} busy={deeds.busy === number.key} onPress={deeds.onPress} /> : null
 }
 
 function IdCell({ id, label }: { id: string | null; label: string }) {

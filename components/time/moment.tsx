@@ -1,18 +1,18 @@
 'use client'
 
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
-import { formatAbsolute, formatClock, formatMoment, formatRelative } from '@/lib/format/time'
+import { formatAbsolute, formatClock, formatDay, formatMoment, formatRelative } from '@/lib/format/time'
 
 type Props = { at: string; className?: string }
 
 /** When something was, by the clock; date, time and zone on hover. */
-export function Moment({ at, className, form = 'moment' }: Props & { form?: 'moment' | 'clock' }) {
+export function Moment({ at, className, form = 'moment' }: Props & { form?: 'moment' | 'clock' | 'day' }) {
   const timeZone = useTimeZone()
   const now = useNow(60_000)
   const date = new Date(at)
   return (
     <time dateTime={at} title={formatAbsolute(date, timeZone)} className={className}>
-      {form === 'clock' ? formatClock(date, timeZone) : formatMoment(date, new Date(now), timeZone)}
+      {form === 'clock' ? formatClock(date, timeZone) : form === 'day' ? formatDay(date, timeZone) : formatMoment(date, new Date(now), timeZone)}
     </time>
   )
 }

@@ -35,6 +35,10 @@ const labels: Record<string, string> = {
   change_alert_rule: 'Change an alert rule',
   send_test_notification: 'Send a test notification',
   export_customers: 'Export customers',
+  compare_inventory: 'Compare the numbers',
+  adopt_number: 'Adopt a number',
+  give_back_number: 'Give a number back',
+  remove_import_number: 'Remove an import at VAPI',
 }
 
 /** An action of the audit trail in words; one that is not listed yet is shown by its own name. */

@@ -1,21 +1,29 @@
 import { z } from 'zod'
 import { ReadError } from '@/lib/errors'
-import { numberCountsSchema, ownedNumberSchema, type NumberCounts, type NumberUse, type OwnedNumber } from '@/lib/numbers/number'
+import { listedNumberSchema, numberCountsSchema, type ListedNumber, type NumberCounts, type NumberView } from '@/lib/numbers/number'
 import type { Client } from '@/lib/supabase/browser'
 
 export const numberPageSize = 50
-export type NumberPage = { rows: OwnedNumber[]; next: number | null }
+/** Where a page begins: after this row. */
+export type NumberCursor = Pick<ListedNumber, 'rank' | 'since' | 'key'>
+export type NumberPage = { rows: ListedNumber[]; next: NumberCursor | null }
 
-/** A page of the inventory, newest first; null lists every use. */
-export async function fetchNumbers(client: Client, use: NumberUse | null, before: number | null): Promise<NumberPage> {
-  const { data, error } = await client.rpc('read_numbers', { ...(use && { p_use: use }), ...(before !== null && { p_before: before }), p_limit: numberPageSize + 1 })
+/** A page of the inventory: what needs a person first, then the newest. */
+export async function fetchNumbers(client: Client, view: NumberView, after: NumberCursor | null): Promise<NumberPage> {
+  const { data, error } = await client.rpc('read_numbers', {
+    ...(view.class !== null && { p_class: view.class }),
+    ...(view.use !== null && { p_use: view.use }),
+    ...(after !== null && { p_after: after }),
+    p_limit: numberPageSize + 1,
+  })
   if (error) throw new ReadError('numbers', error)
-  const found = z.array(ownedNumberSchema).parse(data)
+  const found = z.array(listedNumberSchema).parse(data)
   const rows = found.slice(0, numberPageSize)
-  return { rows, next: found.length > numberPageSize ? (rows.at(-1)?.id ?? null) : null }
+  const last = rows.at(-1)
+  return { rows, next: found.length > numberPageSize && last ? { rank: last.rank, since: last.since, key: last.key } : null }
 }
 
-/** How many numbers there are of each use, and what they cost. */
+/** How many numbers there are of each class and use, what they cost, and how the last comparison went. */
 export async function fetchNumberCounts(client: Client): Promise<NumberCounts> {
   const { data, error } = await client.rpc('count_numbers')
   if (error) throw new ReadError('number counts', error)

@@ -1,22 +1,22 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { NumberUse } from '@/lib/numbers/number'
+import type { NumberView } from '@/lib/numbers/number'
 import type { Client } from '@/lib/supabase/browser'
-import { fetchNumberCounts, fetchNumbers, type NumberPage } from './fetch-numbers'
+import { fetchNumberCounts, fetchNumbers, type NumberCursor, type NumberPage } from './fetch-numbers'
 
 export const numberKeys = { all: ['numbers'] as const }
 
-/** The inventory of one use, or of all. */
-export function numberListOptions(client: Client, use: NumberUse | null) {
+/** The inventory, as far as it is looked at. */
+export function numberListOptions(client: Client, view: NumberView) {
   return infiniteQueryOptions({
-    queryKey: [...numberKeys.all, 'list', use] as const,
-    initialPageParam: null as number | null,
+    queryKey: [...numberKeys.all, 'list', view.class, view.use] as const,
+    initialPageParam: null as NumberCursor | null,
     getNextPageParam: (page: NumberPage) => page.next,
-    queryFn: ({ pageParam }) => fetchNumbers(client, use, pageParam),
+    queryFn: ({ pageParam }) => fetchNumbers(client, view, pageParam),
     placeholderData: keepPreviousData,
   })
 }
 
-/** The counts of every use. */
+/** The counts of every class and use. */
 export function numberCountsOptions(client: Client) {
   return queryOptions({ queryKey: [...numberKeys.all, 'counts'] as const, queryFn: () => fetchNumberCounts(client) })
 }

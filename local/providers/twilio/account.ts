@@ -16,6 +16,8 @@ export type TwilioAccount = {
   list(): OwnedNumber[]
   findBySid(sid: string): IncomingNumber | null
   findByPhoneNumber(phoneNumber: string): IncomingNumber | null
+  /** Accounts below this one that hold a number; it is not in our own list. */
+  subaccounts(): string[]
   add(phoneNumber: string, change: NumberChange, created?: Date): IncomingNumber
   update(number: IncomingNumber, change: NumberChange): IncomingNumber
   release(number: IncomingNumber): void
@@ -55,6 +57,7 @@ export function createAccount(o: { sid: string; saved: unknown; changed: () => v
     list: () => [...bySid.values()],
     findBySid,
     findByPhoneNumber: (phoneNumber) => findBySid(sidOf.get(phoneNumber) ?? ''),
+    subaccounts: () => [...new Set([...bySid.values()].map(({ number }) => number.account_sid))].filter((sid) => sid !== o.sid),
     add: (phoneNumber, change, created) => {
       const number = createIncomingNumber({ accountSid: o.sid, phoneNumber, created: created ?? new Date(), change })
       bySid.set(number.sid, { number, since: created?.getTime() ?? Date.now() })

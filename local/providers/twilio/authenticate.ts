@@ -6,12 +6,15 @@ import { authenticationFailed } from './errors.ts'
 /** Who may use the account. */
 export type TwilioCredentials = { accountSid: string; authToken: string; apiKey: string; apiSecret: string }
 
-/** Checks Basic auth by account and token, or by API key and secret, and that the path names this account. */
-export function authenticateTwilio(request: ApiRequest, own: TwilioCredentials): Reply | null {
+/** Checks Basic auth by account and token, or by API key and secret, and that the path names this account or one below it. */
+export function authenticateTwilio(request: ApiRequest, own: TwilioCredentials, subaccounts: string[]): Reply | null {
   const [user, password] = readBasic(request.headers.authorization ?? '')
   const known = (user === own.accountSid && isSame(password, own.authToken)) || (user === own.apiKey && isSame(password, own.apiSecret))
   const account = /^\/2010-04-01\/Accounts\/([^/.]+)/.exec(request.path)?.[1]
-  return known && (account === undefined || account === own.accountSid) ? null : authenticationFailed
+  if (!known) return authenticationFailed
+  // A standard API key has no access to the accounts themselves.
+  if (account === undefined) return user === own.accountSid ? null : authenticationFailed
+  return account === own.accountSid || subaccounts.includes(account) ? null : authenticationFailed
 }
 
 function readBasic(header: string): [user: string, password: string] {

@@ -9,6 +9,8 @@ const seed = z.strictObject({
   phone_number: phoneNumber,
   friendly_name: z.string().min(1).max(64).optional(),
   date_created: z.coerce.date().optional(),
+  voice_url: z.string().optional(),
+  account_sid: z.string().regex(/^AC[0-9a-f]{32}$/, 'must be the SID of an account').optional(),
 })
 
 const sold = z.strictObject({ phone_numbers: z.array(phoneNumber) })
@@ -20,8 +22,8 @@ export function twilioControlRoutes(account: TwilioAccount): Route[] {
       method: 'POST',
       path: '/__control/numbers',
       answer: (request) => {
-        const { phone_number, friendly_name, date_created = new Date() } = seed.parse(request.body)
-        const change = friendly_name === undefined ? {} : { friendly_name }
+        const { phone_number, date_created = new Date(), ...given } = seed.parse(request.body)
+        const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
         const owned = account.findByPhoneNumber(phone_number)
         return { status: 201, body: owned ? account.update(owned, change) : account.add(phone_number, change, date_created) }
       },

@@ -5,11 +5,11 @@ import { twilioError } from './errors.ts'
 import type { IncomingNumber } from './incoming-number.ts'
 import { readPageSize } from './page-size.ts'
 
-/** `GET IncomingPhoneNumbers.json`: newest first, filtered and paged. */
-export function listNumbers(request: ApiRequest, account: TwilioAccount, lagMs: number): Reply {
+/** `GET IncomingPhoneNumbers.json`: newest first, filtered and paged; of one account alone, not of those below it. */
+export function listNumbers(request: ApiRequest, accountSid: string, account: TwilioAccount, lagMs: number): Reply {
   const pageSize = readPageSize(request.query)
   if (pageSize === null) return twilioError(400, 20001, 'PageSize must be between 1 and 1000')
-  const visible = account.list().filter((owned) => isVisible(owned, request, lagMs))
+  const visible = account.list().filter((owned) => owned.number.account_sid === accountSid && isVisible(owned, request, lagMs))
   const numbers = visible.map((owned) => owned.number).filter((number) => isWanted(number, request.query))
   return { status: 200, body: page(numbers.toReversed(), pageSize, request) }
 }

@@ -4,6 +4,7 @@ import type { Random } from '../simulator/random.ts'
 import type { Settings } from '../simulator/settings.ts'
 import type { TwilioAccount } from './account.ts'
 import { buyNumber } from './buy-number.ts'
+import { listAccounts } from './list-accounts.ts'
 import { listNumbers } from './list-numbers.ts'
 import { fetchNumber, releaseNumber, updateNumber } from './number-instance.ts'
 import { searchNumbers } from './search-numbers.ts'
@@ -14,6 +15,7 @@ const NUMBERS = `${ACCOUNT}/IncomingPhoneNumbers`
 /** The operations of Twilio's API that the functions use. */
 export function twilioRoutes(account: TwilioAccount, settings: Settings, random: Random): Route[] {
   return [
+    { method: 'GET', path: '/2010-04-01/Accounts.json', latency: [200, 500], answer: (request) => listAccounts(request, account) },
     {
       method: 'GET',
       path: `${ACCOUNT}/AvailablePhoneNumbers/:country/Local.json`,
@@ -30,7 +32,7 @@ export function twilioRoutes(account: TwilioAccount, settings: Settings, random:
       method: 'GET',
       path: `${NUMBERS}.json`,
       latency: [200, 500],
-      answer: (request) => listNumbers(request, account, settings.list_lag_ms),
+      answer: (request, params) => listNumbers(request, pathParam(params, 'account'), account, settings.list_lag_ms),
     },
     {
       method: 'GET',

@@ -27,7 +27,7 @@ export async function startTwilioSimulator(o: SimulatorOptions & { credentials: 
   const provider: Provider = {
     name: 'Twilio simulator',
     routes: twilioRoutes(account, settings, random),
-    authenticate: (request) => authenticateTwilio(request, o.credentials),
+    authenticate: (request) => authenticateTwilio(request, o.credentials, account.subaccounts()),
     notFound: (request) => resourceNotFound(request.path),
     refuse: generalError,
     headers: () => ({ 'twilio-request-id': newSid('RQ') }),

@@ -1,6 +1,7 @@
 import type { Secrets } from '../secrets.ts'
 import { MissingSecret } from './missing-secret.ts'
-import { asResult, within, type ProviderResult } from './provider-error.ts'
+import { guarded, rethrowInterruption, type PageListener } from './page-listener.ts'
+import { asResult, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { classifyTwilio, connectTwilio } from './twilio.ts'
 
 /** A number that Twilio bills us for, with what a comparison needs: of its webhook the host alone. */
@@ -20,7 +21,7 @@ export type TwilioInventory = {
   /** The active subaccounts; an API key of the usual kind may not ask. */
   subaccounts(): Promise<ProviderResult<string[]>>
   /** Every number of an account, page by page; `onPage` hears how many there are so far. */
-  listNumbers(accountSid: string, onPage: (count: number) => Promise<void>): Promise<ProviderResult<SightedNumber[]>>
+  listNumbers(accountSid: string, onPage: PageListener): Promise<ProviderResult<SightedNumber[]>>
 }
 
 const largestPage = 1000
@@ -41,17 +42,23 @@ export async function createTwilioInventory(o: { secrets: Secrets; baseUrl: stri
       }, classifyTwilio),
     listNumbers: (account, onPage) =>
       asResult(async () => {
+        const tell = guarded(onPage)
         const found = new Map<string, SightedNumber>()
         let page = await once(client.api.v2010.accounts(account).incomingPhoneNumbers.page({ pageSize }))
         for (;;) {
           // A number bought meanwhile may shift the pages: the same one twice counts once.
           for (const number of page.instances) found.set(number.sid, sighted(account, number))
-          await onPage(found.size)
+          await tell(found.size)
           if (!page.nextPageUrl) return [...found.values()]
           page = await once(client.api.v2010.accounts(account).incomingPhoneNumbers.getPage(page.nextPageUrl))
         }
-      }, classifyTwilio),
+      }, classify),
   }
+}
+
+function classify(error: unknown): ProviderError {
+  rethrowInterruption(error)
+  return classifyTwilio(error)
 }
 
 type Listed = { sid: string; phoneNumber: string; friendlyName: string; voiceUrl: string; voiceApplicationSid: string; trunkSid: string; dateCreated: Date }

@@ -1,7 +1,8 @@
 import { VapiClient } from '@vapi-ai/server-sdk'
 import type { Secrets } from '../secrets.ts'
 import { MissingSecret } from './missing-secret.ts'
-import { asResult, fieldOf, within, type ProviderResult } from './provider-error.ts'
+import { guarded, rethrowInterruption, type PageListener } from './page-listener.ts'
+import { asResult, fieldOf, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { fetchOnce } from './send-once.ts'
 import { classifyVapi } from './vapi.ts'
 
@@ -11,7 +12,7 @@ export type SightedImport = { id: string; e164_number: string | null; name: stri
 /** What a comparison asks of VAPI. It only reads. */
 export type VapiInventory = {
   /** Every number of the organisation; `onPage` hears how many there are so far. */
-  listNumbers(onPage: (count: number) => Promise<void>): Promise<ProviderResult<SightedImport[]>>
+  listNumbers(onPage: PageListener): Promise<ProviderResult<SightedImport[]>>
 }
 
 // VAPI gives a hundred unless asked, and how many it gives at most is not promised.
@@ -35,20 +36,25 @@ export async function createVapiInventory(o: { secrets: Secrets; baseUrl: string
       asResult(
         async () => {
           for (let attempt = 1; attempt <= attempts; attempt++) {
-            const numbers = await listAll(readPage, onPage)
+            const numbers = await listAll(readPage, guarded(onPage))
             if (numbers) return numbers
           }
           throw new Incomplete()
         },
-        (error) => (error instanceof Incomplete ? { provider: 'vapi', code: 'incomplete', httpStatus: null, unknown: false } : classifyVapi(error)),
+        classify,
       ),
   }
+}
+
+function classify(error: unknown): ProviderError {
+  rethrowInterruption(error)
+  return error instanceof Incomplete ? { provider: 'vapi', code: 'incomplete', httpStatus: null, unknown: false } : classifyVapi(error)
 }
 
 type Page = { results: unknown[]; metadata: { totalItems: number; itemsBeyondRetention?: boolean } }
 
 /** Null when numbers came or went between two pages: then one may have been missed. */
-async function listAll(readPage: (page: number) => Promise<Page>, onPage: (count: number) => Promise<void>): Promise<SightedImport[] | null> {
+async function listAll(readPage: (page: number) => Promise<Page>, onPage: PageListener): Promise<SightedImport[] | null> {
   const found = new Map<string, SightedImport>()
   let total: number | null = null
   for (let page = 1; ; page++) {

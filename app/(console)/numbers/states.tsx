@@ -1,0 +1,66 @@
+'use client'
+
+import { Relative } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { formatCents, formatCount, plural } from '@/lib/format/count'
+import type { NumberCounts, NumberView } from '@/lib/numbers/number'
+import { patienceWords, sentenceOfClass, sentenceOfUse } from '@/lib/numbers/words'
+import { Moment } from '@/components/time/moment'
+
+/** Says which emptiness this is: all agrees, never compared, none of this kind, or no number at all. */
+export function NumbersEmpty({ view, counts, onAll }: { view: NumberView; counts: NumberCounts; onAll: () => void }) {
+  const all = <Button onClick={onAll}>Show all {formatCount(counts.total)}</Button>
+  if (counts.total === 0) return <EmptyState title="No number yet">A number is bought when a customer pays. It appears here by itself.</EmptyState>
+  if (view.class === 'attention') return <NothingToMend counts={counts} action={all} />
+  const sentence = view.use ? sentenceOfUse[view.use] : view.class ? sentenceOfClass[view.class] : ''
+  return (
+    <EmptyState title="No number is in this state" action={all}>
+      {sentence}
+    </EmptyState>
+  )
+}
+
+function NothingToMend({ counts, action }: { counts: NumberCounts; action: React.ReactNode }) {
+  const { comparison } = counts
+  if (!comparison.complete) {
+    return (
+      <EmptyState title="Nothing was compared yet" action={action}>
+        What Twilio and VAPI have is not known. {patienceWords(comparison)}
+      </EmptyState>
+    )
+  }
+  const unsure = counts.classes.unsure?.count ?? 0
+  return (
+    <EmptyState title={unsure > 0 ? 'Nothing is wrong as far as can be said' : 'Everything agrees'} action={action}>
+      Compared <Relative at={comparison.complete.finished_at} />.{' '}
+      {unsure > 0 ? `${formatCount(unsure)} ${plural(unsure, 'number is', 'numbers are')} not judged yet. ${patienceWords(comparison)}` : 'Twilio, VAPI and our ledger say the same of every number of ours.'}
+    </EmptyState>
+  )
+}
+
+/** What all numbers cost, and what of it is for nothing. */
+export function NumbersFooter({ counts }: { counts: NumberCounts | undefined }) {
+  const price = (count: number) => formatCents(Math.round(count * (counts?.price_usd ?? 0) * 100))
+  return (
+    <footer className="flex min-h-8 flex-wrap items-center gap-x-4 border-t border-line px-6 py-1 text-sm text-ink-2 max-sm:px-4">
+      {counts ? (
+        <>
+          <span>
+            <strong className="font-medium text-ink">{formatCount(counts.billed)}</strong> billed, {price(counts.billed)} a month at {price(1)} each
+          </span>
+          {counts.wasted.count > 0 ? (
+            <span>
+              <strong className="font-medium text-ink">{price(counts.wasted.count)}</strong> a month for nobody
+              {counts.wasted.next_charge_at ? (
+                <>
+                  ; next billed <Moment at={counts.wasted.next_charge_at} form="day" />
+                </>
+              ) : null}
+            </span>
+          ) : null}
+        </>
+      ) : null}
+    </footer>
+  )
+}
