@@ -6,6 +6,7 @@ import { parseOptions, usage, UsageError } from './stack/options.ts'
 import { localStackDir } from './stack/paths.ts'
 import { createProgress } from './stack/progress.ts'
 import { seedHistory } from './seed/history.ts'
+import { seedInventory } from './seed/inventory.ts'
 import { seedTroubles } from './seed/troubles.ts'
 import { startTraffic } from './traffic/traffic.ts'
 
@@ -35,7 +36,11 @@ async function main(args: string[]): Promise<void> {
     ports: { ...(options.appPort && { app: options.appPort }), ...(options.apiPort && { api: options.apiPort }) },
   })
   if (!providers.twilioUrl && !providers.vapiUrl && !stopping.signal.aborted) {
-    await progress.step('Demo history', () => seedHistory(stack.info.db_url), (made) => (made > 0 ? `two days of ${made} customers` : 'unchanged'))
+    await progress.step('Demo history', async () => {
+      const made = await seedHistory(stack.info.db_url)
+      if (made > 0) await seedInventory(stack.info)
+      return made
+    }, (made) => (made > 0 ? `two days of ${made} customers` : 'unchanged'))
     await progress.step('Demo troubles', () => seedTroubles(stack.info), (made) => (made > 0 ? `${made} customers to mend` : 'unchanged'))
   }
   if (!stopping.signal.aborted) progress.note(`\n${banner(stack.info)}\n`)

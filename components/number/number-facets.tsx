@@ -4,7 +4,7 @@ import { cn } from '@/lib/cn'
 import { formatCents, formatCount } from '@/lib/format/count'
 import { numberClasses, numberUses, type NumberClass, type NumberCounts, type NumberUse, type NumberView } from '@/lib/numbers/number'
 import { sentenceOfClass, sentenceOfUse } from '@/lib/numbers/words'
-import { classSigns, useSigns } from './signs'
+import { classSigns, ledgerSigns } from './signs'
 
 type Props = { view: NumberView; counts: NumberCounts | undefined; onClass: (word: NumberClass) => void; onUse: (word: NumberUse) => void }
 
@@ -25,7 +25,7 @@ export function NumberFacets({ view, counts, onClass, onUse }: Props) {
       </Group>
       <Group title="In our ledger">
         {numberUses.map((word) => (
-          <Line key={word} word={useSigns[word].word} title={sentenceOfUse[word]} count={counts && (counts.uses[word] ?? 0)} chosen={view.use === word} onChoose={() => onUse(word)} />
+          <Line key={word} word={ledgerSigns[word].word} title={sentenceOfUse[word]} count={counts && (counts.uses[word] ?? 0)} chosen={view.use === word} onChoose={() => onUse(word)} />
         ))}
       </Group>
     </div>

@@ -13,7 +13,7 @@ import { formatPhone } from '@/lib/format/phone'
 import type { ListedNumber, NumberFix } from '@/lib/numbers/number'
 import { numberSentence } from '@/lib/numbers/words'
 import { FixButton } from './fix-button'
-import { classSigns, useSigns } from './signs'
+import { classSigns, ledgerSigns } from './signs'
 
 export type NumberDeeds = { by: 'class' | 'use'; mayAct: boolean; busy: string | null; onPress: (number: ListedNumber, fix: NumberFix) => void }
 const DeedsContext = createContext<NumberDeeds | null>(null)
@@ -32,14 +32,14 @@ const columns = helper.columns([
 ])
 
 const layout = {
-  number: 'w-40 max-sm:order-1 max-sm:w-auto',
-  state: 'w-36 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
-  customer: 'w-52 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
+  number: 'w-43 max-sm:order-1 max-sm:w-auto',
+  state: 'w-34 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
+  customer: 'w-44 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
   sentence: 'max-md:hidden max-sm:order-4 max-sm:block',
   sid: 'w-32 max-2xl:hidden',
-  since: 'w-28 whitespace-nowrap max-xl:hidden',
-  bill: 'w-24 whitespace-nowrap text-right max-lg:hidden',
-  fix: 'w-38 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
+  since: 'w-28 whitespace-nowrap max-2xl:hidden',
+  bill: 'w-26 whitespace-nowrap text-right max-lg:hidden',
+  fix: 'w-36 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
 }
 
 /** The inventory: what needs a person first, then the newest. */
@@ -63,17 +63,16 @@ export function NumberTable({ rows, ...deeds }: NumberDeeds & { rows: ListedNumb
 
 function StateCell({ number }: { number: ListedNumber }) {
   const by = use(DeedsContext)?.by ?? 'class'
-  const sign = by === 'class' && number.class !== null ? classSigns[number.class] : number.use ? useSigns[number.use] : null
+  const sign = by === 'class' && number.class !== null ? classSigns[number.class] : number.use ? ledgerSigns[number.use] : null
   return <LiveCell version={sign?.word ?? ''}>{sign ? <Status sign={sign} /> : null}</LiveCell>
 }
 
 function CustomerCell({ number }: { number: ListedNumber }) {
   if (!number.user_id) return <span className="text-ink-3">None</span>
-  const name = number.email ?? number.user_id
-  if (!number.customer_known) return <span title="The account is gone" className="block truncate text-ink-2">{name}</span>
+  if (!number.customer_known) return <span title={number.user_id} className="text-ink-3">Account is gone</span>
   return (
     <Link href={`/customers/${number.user_id}`} className="block truncate text-accent-ink hover:underline">
-      {name}
+      {number.email ?? number.user_id}
     </Link>
   )
 }

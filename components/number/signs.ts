@@ -2,7 +2,7 @@ import type { Sign } from '@/components/status/vocabulary'
 import type { NumberClass, NumberUse } from '@/lib/numbers/number'
 
 /** What a number of the ledger is good for, as staff see it. */
-export const useSigns: Record<NumberUse, Sign> = {
+export const ledgerSigns: Record<NumberUse, Sign> = {
   orphaned: { word: 'Orphaned', tone: 'danger', shape: 'triangle' },
   unlinked: { word: 'Unlinked', tone: 'caution', shape: 'half-ring' },
   unsettled: { word: 'Being bought', tone: 'progress', shape: 'turning' },

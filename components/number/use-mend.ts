@@ -1,6 +1,5 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { toast } from 'sonner'
@@ -10,8 +9,7 @@ import type { CustomerPage } from '@/lib/customer/customer'
 import { fixNotDone } from '@/lib/numbers/words'
 import type { AskedMend } from '@/lib/numbers/mend-consequences'
 import type { ListedNumber, MendFix, NumberFix } from '@/lib/numbers/number'
-import { customerOptions } from '@/lib/queries/customer/options'
-import { useSupabase } from '@/lib/supabase/client-provider'
+import { useCustomerReader } from '@/lib/queries/customer/use-customer-reader'
 
 export type MendIt = (input: { key: string; fix: MendFix; reason?: string; idempotencyKey: string }) => Promise<ActionResult<{ runId: number }>>
 type Options = { mend: MendIt; act: AskForRun; onAnswer: () => void }
@@ -19,8 +17,7 @@ type Press = { number: ListedNumber; fix: NumberFix; reason?: string }
 
 /** Presses of the list's buttons: what takes away asks first; the result is the run's, which the row leads to. */
 export function useMend({ mend, act, onAnswer }: Options) {
-  const supabase = useSupabase()
-  const cache = useQueryClient()
+  const readCustomer = useCustomerReader()
   const router = useRouter()
   const [busy, setBusy] = useState<string | null>(null)
   const [asked, setAsked] = useState<{ number: ListedNumber; fix: AskedMend } | null>(null)
@@ -60,7 +57,7 @@ export function useMend({ mend, act, onAnswer }: Options) {
     // The same words and facts as on the customer's own page.
     setBusy(number.key)
     try {
-      const page = await cache.fetchQuery(customerOptions(supabase, number.user_id))
+      const page = await readCustomer(number.user_id)
       if (page) setReleasing({ number, page })
     } catch {
       toast.error('Not released', { description: 'The customer could not be read. Nothing was changed.' })

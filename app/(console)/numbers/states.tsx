@@ -1,12 +1,13 @@
 'use client'
 
-import { Relative } from '@/components/time/moment'
+import type { ReactNode } from 'react'
+import { classSigns } from '@/components/number/signs'
+import { Moment, Relative } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCents, formatCount, plural } from '@/lib/format/count'
 import type { NumberCounts, NumberView } from '@/lib/numbers/number'
 import { patienceWords, sentenceOfClass, sentenceOfUse } from '@/lib/numbers/words'
-import { Moment } from '@/components/time/moment'
 
 /** Says which emptiness this is: all agrees, never compared, none of this kind, or no number at all. */
 export function NumbersEmpty({ view, counts, onAll }: { view: NumberView; counts: NumberCounts; onAll: () => void }) {
@@ -21,7 +22,7 @@ export function NumbersEmpty({ view, counts, onAll }: { view: NumberView; counts
   )
 }
 
-function NothingToMend({ counts, action }: { counts: NumberCounts; action: React.ReactNode }) {
+function NothingToMend({ counts, action }: { counts: NumberCounts; action: ReactNode }) {
   const { comparison } = counts
   if (!comparison.complete) {
     return (
@@ -62,5 +63,19 @@ export function NumbersFooter({ counts }: { counts: NumberCounts | undefined }) 
         </>
       ) : null}
     </footer>
+  )
+}
+
+/** What the chosen class means, how many there are, and what they cost a month. */
+export function ClassLine({ view, counts }: { view: NumberView; counts: NumberCounts }) {
+  if (view.class === null || view.class === 'attention') return null
+  const found = counts.classes[view.class] ?? { count: 0, billed: 0 }
+  if (found.count === 0) return null
+  return (
+    <p className="border-b border-line px-6 py-2 text-ink-2 max-sm:px-4">
+      <strong className="font-medium text-ink">{classSigns[view.class].word}.</strong> {view.class === 'unsure' ? patienceWords(counts.comparison) : sentenceOfClass[view.class]}{' '}
+      {formatCount(found.count)} {plural(found.count, 'number', 'numbers')}
+      {found.billed > 0 ? `, ${formatCents(Math.round(found.billed * counts.price_usd * 100))} a month${view.class === 'foreign' ? ', somebody else’s' : ''}.` : ', not billed.'}
+    </p>
   )
 }

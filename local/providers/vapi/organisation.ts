@@ -14,7 +14,7 @@ export type Organisation = {
   numbers(): PhoneNumber[]
   findNumber(id: string): PhoneNumber | null
   findByNumber(e164: string): PhoneNumber | null
-  importNumber(input: PhoneNumberInput): PhoneNumber
+  importNumber(input: PhoneNumberInput, id?: string): PhoneNumber
   changeNumber(number: PhoneNumber, change: PhoneNumberChange): PhoneNumber
   removeNumber(number: PhoneNumber): void
   assistants(): Assistant[]
@@ -66,8 +66,8 @@ export function createOrganisation(o: Options): Organisation {
     numbers: () => [...numbers.values()],
     findNumber,
     findByNumber: (e164) => findNumber(idOf.get(e164) ?? ''),
-    importNumber: (input) => {
-      const number = createPhoneNumber(orgId, input)
+    importNumber: (input, id) => {
+      const number = createPhoneNumber(orgId, input, id)
       numbers.set(number.id, number)
       idOf.set(number.number, number.id)
       note('imported', number)

@@ -18,9 +18,9 @@ export type PhoneNumber = PhoneNumberInput & {
 }
 
 /** A number that was just imported. */
-export function createPhoneNumber(orgId: string, input: PhoneNumberInput): PhoneNumber {
+export function createPhoneNumber(orgId: string, input: PhoneNumberInput, id: string = randomUUID()): PhoneNumber {
   const now = new Date().toISOString()
-  return { ...input, smsEnabled: input.smsEnabled ?? true, id: randomUUID(), orgId, createdAt: now, updatedAt: now, status: 'active' }
+  return { ...input, smsEnabled: input.smsEnabled ?? true, id, orgId, createdAt: now, updatedAt: now, status: 'active' }
 }
 
 /** Applies a change; what was taken off is absent afterwards, as the spec has no null. */
