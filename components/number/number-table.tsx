@@ -33,13 +33,13 @@ const columns = helper.columns([
 
 const layout = {
   number: 'w-43 max-sm:order-1 max-sm:w-auto',
-  state: 'w-34 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
-  customer: 'w-44 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
+  state: 'w-35 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
+  customer: 'w-52 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
   sentence: 'max-md:hidden max-sm:order-4 max-sm:block',
   sid: 'w-32 max-2xl:hidden',
   since: 'w-28 whitespace-nowrap max-2xl:hidden',
   bill: 'w-26 whitespace-nowrap text-right max-lg:hidden',
-  fix: 'w-36 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
+  fix: 'w-40 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
 }
 
 /** The inventory: what needs a person first, then the newest. */
@@ -71,7 +71,7 @@ function CustomerCell({ number }: { number: ListedNumber }) {
   if (!number.user_id) return <span className="text-ink-3">None</span>
   if (!number.customer_known) return <span title={number.user_id} className="text-ink-3">Account is gone</span>
   return (
-    <Link href={`/customers/${number.user_id}`} className="block truncate text-accent-ink hover:underline">
+    <Link href={`/customers/${number.user_id}`} title={number.email ?? undefined} className="block truncate text-accent-ink hover:underline">
       {number.email ?? number.user_id}
     </Link>
   )

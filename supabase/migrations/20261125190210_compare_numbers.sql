@@ -87,17 +87,18 @@ as $$
         when j.sid is null then 'ghost'
         when dirty.user_id is not null then 'twin/rows'
         when j.imports > 1 then 'twin/imports'
-        when (u.id is null or plans.ended or h.mode = 'released')
+        -- Never null, or the dearer question would be asked all the same.
+        when (u.id is null or coalesce(plans.ended, false) or coalesce(h.mode = 'released', false))
           and coalesce(j.release_requested_at, j.release_after, '-infinity') < k.now - interval '1 hour'
           and private.desires(j.user_id, 'released') then 'zombie'
         when j.vapi_id is null then
-          case when us.vapi_assistant_id is not null and plans.paid and h.mode is null and private.desires(j.user_id, 'assigned') then 'half_linked' else 'healthy/unlinked' end
+          case when us.vapi_assistant_id is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'half_linked' else 'healthy/unlinked' end
         when j.blocked and j.vapi_assistant is not null then 'deaf/blocked'
         when j.vapi_assistant is null then
-          case when us.vapi_assistant_id is not null and plans.paid and h.mode is null and private.desires(j.user_id, 'assigned') then 'deaf' else 'healthy/unlinked' end
+          case when us.vapi_assistant_id is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'deaf' else 'healthy/unlinked' end
         when j.vapi_assistant is distinct from j.assistant_id then 'drifted/assistant'
         when j.voice_overridden or not coalesce(j.voice_host = k.vapi_voice_host or j.voice_host like '%.' || k.vapi_voice_host, false) then 'drifted/voice'
-        else 'healthy' end as word) y) x
+        else 'healthy' end as word offset 0) y) x -- A fence: the word is found once, not at each mention.
 $$;
 comment on function private.compare_numbers is
   'Each number of Twilio, VAPI and the ledger with its class: healthy, orphan, ghost, half_linked, drifted, deaf, twin, zombie, orphan_import, foreign, or moving. No row without a complete comparison.';

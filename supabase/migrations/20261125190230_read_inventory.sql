@@ -17,12 +17,11 @@ language sql stable set search_path = ''
 as $$
   with compared as materialized (select * from private.compare_numbers()),
   judged as (
-    select c.*, f.first_seen_at, case
-      when c.class in ('healthy', 'foreign') then c.class
-      when f.class = c.class and private.is_confirmed(f, p_now) then c.class
-      else 'unsure' end as verdict,
-      case when c.class = 'moving' then 'moving' when f.class = c.class and private.is_confirmed(f, p_now) or c.class in ('healthy', 'foreign') then c.detail else 'first_sight' end as why
-    from compared c left join public.inventory_findings f on f.key = c.key)
+    select c.*, f.first_seen_at, case when o.sure then c.class else 'unsure' end as verdict,
+      case when c.class = 'moving' then 'moving' when o.sure then c.detail else 'first_sight' end as why
+    from compared c left join public.inventory_findings f on f.key = c.key
+    -- Never null, or each number that agrees would be asked how often it did not.
+    cross join lateral (select c.class in ('healthy', 'foreign') or (coalesce(f.class = c.class, false) and private.is_confirmed(f, p_now)) as sure offset 0) o)
   select coalesce(j.key, 'ledger:' || p.id), p.id, coalesce(j.e164_number, p.e164_number), coalesce(p.user_id, j.user_id), c.email, j.verdict, j.why,
     case when p.id is not null then private.number_use(p, c.status, u.id is not null, p_now) end, coalesce(j.sid, p.provider_number_id), j.own_account,
     j.twilio_tag, coalesce(j.vapi_id, p.vapi_phone_number_id), j.vapi_assistant, p.assistant_id, coalesce(p.adopted, false),
