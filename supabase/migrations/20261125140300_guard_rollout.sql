@@ -53,11 +53,15 @@ $$;
 
 -- Said once, for the guard, the alert, the list of numbers and the comparison with the providers.
 create function private.is_orphaned(p public.phone_number_purchases, p_user_exists boolean, p_now timestamptz) returns boolean
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select (p.state = 'purchased' and p.purchased_at < p_now - interval '10 minutes')
-    or (p.state = 'releasing' and p.releasing_at < p_now - interval '1 hour')
-    or (p.state = 'recorded' and not p_user_exists and coalesce(p.release_requested_at, p.updated_at) < p_now - interval '10 minutes')
+begin
+  return (
+    select (p.state = 'purchased' and p.purchased_at < p_now - interval '10 minutes')
+      or (p.state = 'releasing' and p.releasing_at < p_now - interval '1 hour')
+      or (p.state = 'recorded' and not p_user_exists and coalesce(p.release_requested_at, p.updated_at) < p_now - interval '10 minutes')
+  );
+end
 $$;
 comment on function private.is_orphaned is 'A number that we pay for and that nobody has: bought but not recorded, not given back, or of an account that is gone.';
 

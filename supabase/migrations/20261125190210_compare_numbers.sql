@@ -6,10 +6,14 @@ as $$ select 'swb:' || left(k.project_ref, 23) || ':' from public.provision_sett
 comment on function private.tag_prefix is 'How the tag of every number of this project begins; null before the project has a name: then nothing is ours.';
 
 create function private.uuid_of(p_text text, p_prefix text) returns uuid
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select case when starts_with(p_text, p_prefix) and substr(p_text, length(p_prefix) + 1) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then substr(p_text, length(p_prefix) + 1)::uuid end
+begin
+  return (
+    select case when starts_with(p_text, p_prefix) and substr(p_text, length(p_prefix) + 1) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      then substr(p_text, length(p_prefix) + 1)::uuid end
+  );
+end
 $$;
 comment on function private.uuid_of is 'The user in a tag, when the tag is exactly our prefix and a user id.';
 

@@ -1,10 +1,14 @@
 -- The inventory as staff read it: every number that Twilio, VAPI or our ledger knows, each once, with its verdict, its money and its remedy.
 
 create function private.next_charge(p_bought_at timestamptz, p_now timestamptz) returns timestamptz
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select p_bought_at + make_interval(months => (extract(year from x.age) * 12 + extract(month from x.age) + 1)::integer)
-  from (select age(greatest(p_now, p_bought_at), p_bought_at) as age) x
+begin
+  return (
+    select p_bought_at + make_interval(months => (extract(year from x.age) * 12 + extract(month from x.age) + 1)::integer)
+    from (select age(greatest(p_now, p_bought_at), p_bought_at) as age) x
+  );
+end
 $$;
 comment on function private.next_charge is 'Twilio bills a whole month on the day of purchase: when the next one comes.';
 
@@ -79,8 +83,14 @@ $$;
 comment on function private.could_adopt is 'True when this customer is entitled to a number and has none.';
 
 create function private.needs_person(p_class text) returns boolean
-language sql immutable set search_path = ''
-as $$ select coalesce(p_class in ('orphan', 'ghost', 'half_linked', 'drifted', 'deaf', 'twin', 'zombie', 'orphan_import'), false) $$;
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(p_class in ('orphan', 'ghost', 'half_linked', 'drifted', 'deaf', 'twin', 'zombie', 'orphan_import'), false)
+  );
+end
+$$;
 
 create function private.read_numbers(p_class text, p_use text, p_after jsonb, p_limit integer) returns jsonb
 language plpgsql stable security definer set search_path = ''
