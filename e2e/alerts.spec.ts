@@ -45,6 +45,7 @@ test('Twilio fails: the rule fires, each channel hears of it once, somebody take
 
   await card.getByRole('button', { name: 'Silence…' }).click()
   const dialog = page.getByRole('dialog')
+  await expectAccessible(page, 'the silence dialog')
   await dialog.getByRole('button', { name: '30 min' }).click()
   await dialog.getByRole('button', { name: 'Silence for 30 min' }).click()
   await expect(dialog).toContainText('Say why')
@@ -73,6 +74,7 @@ test('an admin changes a rule with a reason, is told of a colleague’s change, 
   await answersToClicks(page)
   const dialog = page.getByRole('dialog', { name: 'Change “Stuck queue”' })
   await page.getByRole('button', { name: 'Change Stuck queue…' }).click()
+  await expectAccessible(page, 'the rule dialog')
   await dialog.getByLabel('Fires over, s').fill('240')
   await dialog.getByLabel('Reason, shown in the history').fill('Batches of the night')
   await dialog.getByRole('button', { name: 'Save rule' }).click()

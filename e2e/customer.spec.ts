@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
+import { answersToClicks, expectAccessible } from './fixtures/axe.ts'
 import { clearHalts, shrink, staffRuns, untilRun } from './fixtures/story.ts'
 import { expect, test, type Role } from './fixtures/test.ts'
 
@@ -16,10 +16,6 @@ async function open(page: Page, id: string): Promise<void> {
   await answersToClicks(page)
 }
 
-async function answersToClicks(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.querySelector('#content button') ?? {}).some((key) => key.startsWith('__reactProps')))
-}
-
 let restore: () => Promise<void>
 test.beforeEach(async ({ db }) => {
   await clearHalts(db)
@@ -30,17 +26,6 @@ test.afterEach(async ({ db, twilio, vapi }) => {
   await restore()
   await clearHalts(db)
 })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-      `${what}, ${colorScheme}`,
-    ).toEqual([])
-  }
-}
 
 test('three numbers sold to others: the verdict says so, Retry is safe, and the result comes from the run', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   await twilio.setFaults([sold])

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './fixtures/axe.ts'
 import { resetRollout } from './fixtures/rollout.ts'
 import { clearHalts, shrink, untilRun } from './fixtures/story.ts'
 import { expect, test, type StoryCustomer } from './fixtures/test.ts'
@@ -28,17 +28,6 @@ const total = async (page: Page) => Number((await page.locator('#content footer 
 
 async function answersToKeys(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.keys(document.querySelector('#content button') ?? {}).some((key) => key.startsWith('__reactProps')))
-}
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-      `${what}, ${colorScheme}`,
-    ).toEqual([])
-  }
 }
 
 async function failing(o: { customer: StoryCustomer; upgrade: (id: string) => Promise<void>; until: () => Promise<unknown> }): Promise<void> {

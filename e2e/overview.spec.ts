@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './fixtures/axe.ts'
 import { resetRollout } from './fixtures/rollout.ts'
 import { clearHalts, shrink, untilRun } from './fixtures/story.ts'
 import { expect, test } from './fixtures/test.ts'
@@ -19,14 +19,6 @@ test.afterEach(async ({ db, twilio }) => {
   await resetRollout(db)
   await clearHalts(db)
 })
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), `${what}, ${colorScheme}`).toEqual([])
-  }
-}
 
 test('figures move by themselves, tell one story, and lead to the runs behind them', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   restore = await shrink(db, { max_attempts: 1 })

@@ -1,3 +1,4 @@
+import { expectAccessible } from './fixtures/axe.ts'
 import { shrink, untilRun } from './fixtures/story.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -124,6 +125,7 @@ test('a signed-in person who is not staff gets a clear page, and no data from th
   await signInAs('outsider')
   await expect(page).toHaveURL(/\/not-staff/)
   await expect(page.getByRole('heading')).toHaveText('This account is not staff')
+  await expectAccessible(page, 'the page for those who are not staff')
   await page.goto('/runs')
   await expect(page).toHaveURL(/\/not-staff/)
   const headers = { apikey: stack.publishable_key, authorization: `Bearer ${await sessionOf('outsider')}` }

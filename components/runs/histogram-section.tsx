@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
@@ -9,10 +8,8 @@ import { formatCount } from '@/lib/format/count'
 import { toIso } from '@/lib/runs/scope'
 import type { RunSummary } from '@/lib/runs/summary'
 import type { Brush } from '@/lib/runs/window'
+import { Histogram } from './histogram'
 import { HistogramBrush } from './histogram-brush'
-
-// Recharts is the heaviest thing of the page, and the rows need not wait for it.
-const Histogram = dynamic(() => import('./histogram').then((part) => part.Histogram), { ssr: false, loading: () => <div className="h-26" /> })
 
 type Props = { summary: RunSummary | undefined; unit: string; brushed: boolean; onBrush: (brush: Brush | null) => void }
 

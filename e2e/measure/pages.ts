@@ -1,46 +1,33 @@
-import { chromium, type Browser, type Page } from '@playwright/test'
-import { loadavg, tmpdir } from 'node:os'
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { loadavg } from 'node:os'
 import type { StackInfo } from '../../local/stack/stack-info.ts'
-import { startStack } from '../../local/stack.ts'
 import { chromiumArgs, chromiumPath } from '../fixtures/chromium.ts'
+import { withStack } from '../fixtures/own-stack.ts'
+import { signInContext } from '../fixtures/sign-in.ts'
 import { shots } from '../screenshots/pages.ts'
 
 // npm run bench:pages: what a first visit of each page loads, and when it paints, as a signed-in admin with an empty cache.
 
 type Paint = { first: number; largest: number; shift: number }
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-pages-'))
-const stack = await startStack({ stackDir, app: 'production', latency: 0 })
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
-try {
-  const session = await signIn(browser, stack.info)
+await withStack({ latency: 0 }, async (info) => {
+  const signedIn = await browser.newContext()
+  await signInContext(signedIn, info, 'admin')
+  const session = await signedIn.storageState()
+  await signedIn.close()
   process.stdout.write(`load ${loadavg()[0]?.toFixed(1)}\n${'page'.padEnd(20)} ${'JavaScript'.padStart(12)} ${'first paint'.padStart(12)} ${'largest'.padStart(10)} ${'shift'.padStart(8)}\n`)
-  for (const { name, path, prepare, as } of shots) {
-    if (typeof path === 'string' && !prepare && !as) process.stdout.write(await visit(name, `${stack.info.app_url}${path}`, session))
-  }
-} finally {
-  await browser.close()
-  await stack.stop()
-  removeStack(stackDir)
-}
+  for (const { name, path } of pages(info)) process.stdout.write(await visit(name, `${info.app_url}${path}`, session))
+})
+await browser.close()
 process.exit(0)
 
-type Session = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['storageState']>>
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
-async function signIn(from: Browser, info: StackInfo): Promise<Session> {
-  const context = await from.newContext()
-  const page = await context.newPage()
-  await page.goto(`${info.app_url}/sign-in`)
-  await page.getByLabel('E-mail').fill(info.accounts.admin.email)
-  await page.getByLabel('Password').fill(info.accounts.admin.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  const session = await context.storageState()
-  await context.close()
-  return session
+/** The pages that stand by themselves, and a customer. */
+function pages(info: StackInfo): { name: string; path: string }[] {
+  const alone = shots.flatMap(({ name, path, prepare, as }) => (typeof path === 'string' && !prepare && !as ? [{ name, path }] : []))
+  return [...alone, { name: 'customer', path: `/customers/${info.customers[0]?.id}` }]
 }
 
 async function visit(name: string, url: string, storageState: Session): Promise<string> {

@@ -1,13 +1,11 @@
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { withClient } from '../../local/stack/connect.ts'
-import { attach } from '../../local/stack/attach.ts'
 import { root } from '../../local/stack/paths.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack } from '../../local/stack.ts'
 import { chromiumArgs, chromiumPath } from '../fixtures/chromium.ts'
+import { withStack } from '../fixtures/own-stack.ts'
+import { signInContext } from '../fixtures/sign-in.ts'
 import { shots, type Shot } from './pages.ts'
 import { setTheScene, whileHeld, type Scene } from './scene.ts'
 
@@ -23,10 +21,7 @@ const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !shots.some((shot) => shot.name === name))
 if (unknown.length > 0) throw new Error(`There is no page "${unknown.join('", "')}". The pages are: ${shots.map(({ name }) => name).join(', ')}.`)
 
-const own = process.env['SWITCHBOARD_STACK'] ? null : mkdtempSync(join(tmpdir(), 'switchboard-screenshots-'))
-const stack = own ? await startStack({ stackDir: own, app: 'production' }) : null
-try {
-  const info = stack?.info ?? attach()
+await withStack({ latency: 'realistic' }, async (info) => {
   mkdirSync(out, { recursive: true })
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
   await withClient(info.db_url, async (db) => {
@@ -34,13 +29,7 @@ try {
     for (const theme of themes) for (const width of widths) await takeAll(browser, scene, theme, width)
   })
   await browser.close()
-} finally {
-  await stack?.stop()
-  if (own) {
-    removeStack(own)
-    rmSync(own, { recursive: true, force: true })
-  }
-}
+})
 
 async function takeAll(browser: Browser, scene: Scene, colorScheme: 'light' | 'dark', width: number): Promise<void> {
   const viewport = { width, height: width === 390 ? 844 : 900 }
@@ -48,23 +37,13 @@ async function takeAll(browser: Browser, scene: Scene, colorScheme: 'light' | 'd
     const mine = shots.filter((shot) => (shot.as ?? 'admin') === as && (wanted.length === 0 || wanted.includes(shot.name)))
     if (mine.length === 0) continue
     const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', timezoneId: 'America/Chicago' })
-    if (as !== 'nobody') await signIn(context, scene, as)
+    if (as !== 'nobody') await signInContext(context, scene.info, as)
     for (const shot of mine) {
       const picture = () => take(context, scene, shot, `${shot.name}-${colorScheme}-${width}.png`)
       await (shot.held ? whileHeld(scene, picture) : picture())
     }
     await context.close()
   }
-}
-
-async function signIn(context: BrowserContext, { info }: Scene, as: 'outsider' | 'admin'): Promise<void> {
-  const page = await context.newPage()
-  await page.goto(`${info.app_url}/sign-in`)
-  await page.getByLabel('E-mail').fill(info.accounts[as].email)
-  await page.getByLabel('Password').fill(info.accounts[as].password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-  await page.close()
 }
 
 async function take(context: BrowserContext, scene: Scene, { path, as, whole, prepare }: Shot, file: string): Promise<void> {

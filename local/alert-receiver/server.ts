@@ -1,8 +1,7 @@
-import type { IncomingMessage } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import type { Log } from '../log.ts'
-import { listen } from '../providers/http/listen.ts'
-import { sendReply, type Reply } from '../providers/http/reply.ts'
+import type { Reply } from '../providers/http/reply.ts'
+import { field, header, startReceiver, statusOf, verified } from '../receiver/receiver.ts'
 
 /** A message as it came: Slack's text, or the webhook's verified body. */
 export type AlertMessage = { channel: 'slack' | 'webhook'; id: string | null; receivedAt: string; body: unknown }
@@ -24,71 +23,29 @@ export async function startAlertReceiver(o: { port?: number; secret: string; log
     return { status: answer }
   }
 
-  const route = (request: IncomingMessage, body: string): Reply => {
-    switch (`${request.method} ${request.url}`) {
-      case 'POST /slack': {
-        const text = textOf(body)
-        return text === null ? { status: 400, body: { error: 'no_text' } } : take('slack', null, { text })
-      }
-      case 'POST /webhook': {
+  const server = await startReceiver({
+    name: 'Alert receiver',
+    port: o.port,
+    routes: {
+      'POST /slack': (_, body) => {
+        const text = field(body, 'text')
+        return typeof text === 'string' && text !== '' ? take('slack', null, { text }) : { status: 400, body: { error: 'no_text' } }
+      },
+      'POST /webhook': (request, body) => {
         const event = verified(webhook, request, body)
         return event === null ? { status: 401, body: { error: 'The signature does not fit.' } } : take('webhook', header(request, 'webhook-id'), event)
-      }
-      case 'GET /__control/messages':
-        return { status: 200, body: messages }
-      case 'PUT /__control/answer':
-        answer = statusOf(body)
+      },
+      'GET /__control/messages': () => ({ status: 200, body: messages }),
+      'PUT /__control/answer': (_, body) => {
+        answer = statusOf(body, 200)
         return { status: 204 }
-      case 'POST /__control/reset':
+      },
+      'POST /__control/reset': () => {
         messages = []
         answer = 200
         return { status: 204 }
-      default:
-        return { status: 404 }
-    }
-  }
-
-  const server = await listen({
-    name: 'Alert receiver',
-    ...(o.port !== undefined && { port: o.port }),
-    listener: (request, response) => {
-      let body = ''
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
-      request.on('end', () => sendReply(response, route(request, body)))
+      },
     },
   })
   return { url: server.url, stop: () => server.close() }
-}
-
-function verified(webhook: Webhook, request: IncomingMessage, body: string): unknown {
-  const headers = { 'webhook-id': header(request, 'webhook-id'), 'webhook-timestamp': header(request, 'webhook-timestamp'), 'webhook-signature': header(request, 'webhook-signature') }
-  try {
-    return webhook.verify(body, headers)
-  } catch {
-    return null
-  }
-}
-
-function textOf(body: string): string | null {
-  const value = field(body, 'text')
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
-function statusOf(body: string): number {
-  const value = field(body, 'status')
-  return typeof value === 'number' ? value : 200
-}
-
-function field(body: string, name: 'text' | 'status'): unknown {
-  try {
-    const parsed: unknown = JSON.parse(body)
-    return typeof parsed === 'object' && parsed !== null ? new Map<string, unknown>(Object.entries(parsed)).get(name) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function header(request: IncomingMessage, name: string): string {
-  const value = request.headers[name]
-  return typeof value === 'string' ? value : ''
 }
