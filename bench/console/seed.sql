@@ -42,8 +42,8 @@ select md5('million' || 1 + r / 3 % $CUSTOMERS)::uuid, (array['provision', 'conv
 from (select r, now() - interval '1 second' * (($RUNS - r) * 10) as t from generate_series(0, $RUNS - 1) r) x;
 
 truncate private.customer_counts;
-insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-select status, reason_code, fault, retry, tier, listed, count(*) from public.provision_customers group by 1, 2, 3, 4, 5, 6;
+insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) from public.provision_customers group by 1, 2, 3, 4, 5, 6, 7;
 alter table public.profiles enable trigger user;
 alter table public.subscriptions enable trigger user;
 alter table public.user_settings enable trigger user;

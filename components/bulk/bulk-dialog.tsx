@@ -2,12 +2,13 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState, type FormEvent } from 'react'
-import { StatusIcon } from '@/components/status/status-icon'
+import { DownNote } from '@/components/provider/down-note'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
+import { Refusal } from '@/components/ui/refusal'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ActionResult } from '@/lib/auth/action-result'
+import type { ActionError, ActionResult } from '@/lib/auth/action-result'
 import type { StaffRole } from '@/lib/auth/roles'
 import type { BulkPreview } from '@/lib/bulk/job'
 import { PreviewRefused } from '@/lib/bulk/preview-refused'
@@ -34,7 +35,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState(false)
   const [starting, setStarting] = useState(false)
-  const [error, setError] = useState<string | null>(null)
+  const [error, setError] = useState<ActionError | null>(null)
   // Kept until an answer is known: pressing again after a lost answer then finds the same job.
   const key = useRef<string | null>(null)
   const preview = useBulkPreview(scope, action)
@@ -57,7 +58,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
     setStarting(false)
     if (result.ok) return router.push(`/bulk/${result.value.jobId}`)
     if (result.error.code !== 'unavailable') key.current = null
-    setError(result.error.message)
+    setError(result.error)
     void preview.refetch()
   }
 
@@ -76,6 +77,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
             ))}
         </fieldset>
         <Plan plan={plan} error={preview.isError ? (preview.error instanceof PreviewRefused ? preview.error.message : 'What it would do could not be read.') : null} />
+        <DownNote id="bulk-provider-note" needed={action === 'check' ? ['twilio'] : ['twilio', 'vapi']} />
         <Field
           label="Reason, kept in the audit trail"
           value={reason}
@@ -94,12 +96,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
             error={asked && typed.trim() !== phrase ? `Type “${phrase}” to confirm.` : null}
           />
         ) : null}
-        {error ? (
-          <p role="alert" className="flex gap-1.5 text-danger">
-            <StatusIcon shape="disc-cross" className="mt-[3px]" />
-            {error}
-          </p>
-        ) : null}
+        {error ? <Refusal error={error} /> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose} className="max-sm:h-10">
             {action === 'release' ? 'Keep the numbers' : 'Leave them as they are'}

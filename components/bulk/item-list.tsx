@@ -1,10 +1,11 @@
 'use client'
 
-import { lookUpCode } from '@domain/error-catalogue.ts'
 import Link from 'next/link'
 import { LiveCell } from '@/components/data-table/live-cell'
+import { Whole } from '@/components/data-table/whole'
 import { Status } from '@/components/status/status'
 import type { BulkItem } from '@/lib/bulk/job'
+import { runSentence } from '@/lib/sentences/run-sentence'
 import { actionLabels } from '@/lib/sentences/words'
 import { bulkSigns } from './signs'
 
@@ -38,13 +39,13 @@ export function ItemList({ items }: { items: readonly BulkItem[] }) {
               </Link>
             </td>
             <td role="cell" className={`${cell} max-sm:text-right`}>{item.action ? actionLabels[item.action] : <span className="text-ink-3">None</span>}</td>
-            <td role="cell" className={`${cell} truncate text-ink-2`} title={whatHappened(item)}>
-              {whatHappened(item)}
+            <td role="cell" className={`${cell} text-ink-2 max-sm:col-span-2`}>
+              <Whole>{whatHappened(item)}</Whole>
             </td>
             <td role="cell" className={`${cell} max-sm:text-right`}>
-              {item.runId ? (
-                <Link href={`/runs/${item.runId}`} prefetch={false} className="font-mono text-sm text-accent-ink hover:underline">
-                  #{item.runId}
+              {item.run ? (
+                <Link href={`/runs/${item.run.id}`} prefetch={false} className="font-mono text-sm text-accent-ink hover:underline">
+                  #{item.run.id}
                 </Link>
               ) : (
                 <span className="text-ink-3">–</span>
@@ -58,6 +59,5 @@ export function ItemList({ items }: { items: readonly BulkItem[] }) {
 }
 
 function whatHappened(item: BulkItem): string {
-  if (item.result === 'failed') return item.errorCode ? lookUpCode(item.errorCode).reason : 'The run failed.'
-  return item.note ?? ''
+  return item.run ? `${runSentence({ ...item.run, e164: item.number })}.` : (item.note ?? '')
 }

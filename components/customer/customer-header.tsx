@@ -1,13 +1,14 @@
 'use client'
 
-import { ArrowUpRight, Link2 } from 'lucide-react'
+import { ArrowUpRight, ClipboardList, Link2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { Relative } from '@/components/time/moment'
 import { Button, buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { copyText } from '@/components/ui/copy-text'
 import { KeyCaps } from '@/components/ui/key-caps'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
+import { caseOfCustomer } from '@/lib/customer/case-of'
 import { paddleCustomerUrl } from '@/lib/customer/consoles'
 import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
 import { formatPhone } from '@/lib/format/phone'
@@ -19,8 +20,12 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
   const [subscription] = page.subscriptions
   const open = openPurchase(page)
   const place = [page.city, page.state].filter(Boolean).join(', ')
-  const copyLink = () => void copy(`${window.location.origin}${window.location.pathname}`, 'Link copied')
-  useShortcuts('This page', [{ keys: 'l', label: 'Copy the link to this customer', run: copyLink }])
+  const copyLink = () => void copyText(`${window.location.origin}${window.location.pathname}`, 'Link copied')
+  const copyCase = () => void copyText(caseOfCustomer(page, window.location.origin), 'Case copied')
+  useShortcuts('This page', [
+    { keys: 'l', label: 'Copy the link to this customer', run: copyLink },
+    { keys: 'b', label: 'Copy the case for a vendor’s support', run: copyCase },
+  ])
   return (
     <header>
       <TrailLinks id={page.userId} />
@@ -32,6 +37,9 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         <div className="ml-auto flex gap-2 max-sm:hidden">
           <Button icon={<Link2 aria-hidden size={14} strokeWidth={1.5} />} onClick={copyLink} aria-keyshortcuts="l">
             Copy link <KeyCaps keys="l" />
+          </Button>
+          <Button icon={<ClipboardList aria-hidden size={14} strokeWidth={1.5} />} onClick={copyCase} aria-keyshortcuts="b" title="For a vendor’s support: ids, codes, times and steps; no name, e-mail or place">
+            Copy case <KeyCaps keys="b" />
           </Button>
           {page.paddleCustomerId ? (
             <a href={paddleCustomerUrl(page.paddleCustomerId)} target="_blank" rel="noreferrer" className={buttonClass()}>
@@ -88,14 +96,4 @@ function Item({ label, narrow = true, children }: { label: string; narrow?: bool
 /** A long id by its ends: 7c1e40a2…9b31. */
 export function shortId(id: string): string {
   return id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id
-}
-
-/** Puts words on the clipboard and says so. */
-export async function copy(text: string, done: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    toast.success(done)
-  } catch {
-    toast.error('Not copied', { description: 'The browser does not allow it here. Select the text instead.' })
-  }
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { toast } from 'sonner'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
+import { tellRefusal } from '@/components/ui/tell-refusal'
 import type { ActionResult } from '@/lib/auth/action-result'
 import { isAtLeast, type Staff } from '@/lib/auth/roles'
 import type { Note } from '@/lib/customer/customer'
@@ -22,12 +22,13 @@ type Props = { userId: string; notes: readonly Note[]; staff: Staff; actions: No
 /** What staff wrote down about this customer; never shown to them. */
 export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
   const key = useRef<string | null>(null)
   const mayWrite = isAtLeast(staff.role, 'operator')
   useShortcuts('This page', mayWrite ? [{ keys: 'n', label: 'Write a note', run: () => field.current?.focus() }] : [])
   const settle = async (answer: Answer, not: string): Promise<boolean> => {
     const result = await answer.catch((): ActionResult<null> => ({ ok: false, error: { code: 'unavailable', message: 'No answer came. Press again: nothing is saved twice.' } }))
-    if (!result.ok) toast.warning(not, { description: result.error.message })
+    if (!result.ok) tellRefusal(not, result.error)
     onChanged()
     return result.ok
   }
@@ -39,7 +40,7 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
   }
   return (
     <section aria-labelledby="notes" className="border-t border-line py-5">
-      <h2 id="notes" className="mb-2 font-semibold">
+      <h2 ref={heading} id="notes" tabIndex={-1} className="mb-2 font-semibold">
         Notes <span className="font-normal text-ink-2">{notes.length === 0 ? '' : notes.length}</span>
       </h2>
       {notes.length === 0 ? <p className="mb-3 text-ink-3">None</p> : null}
@@ -52,7 +53,12 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
             mayChange={mayWrite && note.staffId === staff.id}
             mayRemove={mayWrite && (note.staffId === staff.id || staff.role === 'admin')}
             onEdit={(body) => settle(actions.edit({ noteId: note.id, body }), 'Note not changed')}
-            onRemove={() => void settle(actions.remove({ noteId: note.id }), 'Note not removed')}
+            onRemove={async () => {
+              const removed = await settle(actions.remove({ noteId: note.id }), 'Note not removed')
+              // Its buttons go with it.
+              if (removed) heading.current?.focus()
+              return removed
+            }}
           />
         ))}
       </ul>
@@ -61,10 +67,21 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
   )
 }
 
-type OneProps = { note: Note; self: string; mayChange: boolean; mayRemove: boolean; onEdit: (body: string) => Promise<boolean>; onRemove: () => void }
+type OneProps = { note: Note; self: string; mayChange: boolean; mayRemove: boolean; onEdit: (body: string) => Promise<boolean>; onRemove: () => Promise<boolean> }
 
 function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProps) {
   const [editing, setEditing] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const change = useRef<HTMLButtonElement>(null)
+  const stop = () => {
+    setEditing(false)
+    // The form goes, the button comes back: so does the focus.
+    requestAnimationFrame(() => change.current?.focus())
+  }
+  const remove = async () => {
+    setRemoving(true)
+    if (!(await onRemove())) setRemoving(false)
+  }
   if (editing) {
     return (
       <li>
@@ -73,10 +90,10 @@ function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProp
           start={note.body}
           submit="Save note"
           autoFocus
-          onCancel={() => setEditing(false)}
+          onCancel={stop}
           onSubmit={async (body) => {
             const saved = await onEdit(body)
-            if (saved) setEditing(false)
+            if (saved) stop()
             return saved
           }}
         />
@@ -93,13 +110,13 @@ function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProp
         </span>
         <span className="ml-auto flex">
           {mayChange ? (
-            <Button kind="quiet" size="sm" className="text-ink-2" aria-label={`Change the note “${note.body.slice(0, 40)}”`} onClick={() => setEditing(true)}>
+            <Button ref={change} kind="quiet" size="sm" className="text-ink-2" aria-label={`Change the note “${note.body.slice(0, 40)}”`} onClick={() => setEditing(true)}>
               Change
             </Button>
           ) : null}
           {mayRemove ? (
-            <Button kind="quiet" size="sm" className="text-ink-2" aria-label={`Remove the note “${note.body.slice(0, 40)}”`} onClick={onRemove}>
-              Remove
+            <Button kind="quiet" size="sm" className="text-ink-2" off={removing} aria-label={`Remove the note “${note.body.slice(0, 40)}”`} onClick={() => void remove()}>
+              {removing ? 'Removing' : 'Remove'}
             </Button>
           ) : null}
         </span>

@@ -20,6 +20,9 @@ export const optionalColumns = ['retry', 'number', 'tier', 'subscription', 'chan
 export type OptionalColumn = (typeof optionalColumns)[number]
 export const columnsAtFirst: readonly OptionalColumn[] = ['retry', 'number', 'tier', 'waiting']
 
+/** The same with their heads, for the menu. */
+export const columnChoices = optionalColumns.map((id) => ({ id, head: all.find((column) => column.id === id)?.head ?? id }))
+
 /** The columns of the page, without the boxes when nothing can be selected. */
 export function shownColumns(chosen: readonly OptionalColumn[], selectable: boolean): CustomerColumn[] {
   return all.filter(({ id }) => (id === 'pick' ? selectable : !optionalColumns.some((optional) => optional === id) || chosen.some((each) => each === id)))

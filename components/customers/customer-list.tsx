@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useEffect, useRef, type RefObject } from 'react'
+import { markCut } from '@/components/data-table/whole'
 import { useRowWindow } from '@/components/data-table/use-row-window'
 import { CheckBox } from '@/components/ui/check-box'
 import { cn } from '@/lib/cn'
@@ -33,6 +34,9 @@ export function CustomerList(props: Props) {
   useEffect(() => {
     if (rows.length > 0 && end >= rows.length) onEnd()
   }, [end, rows.length, onEnd])
+  useEffect(() => {
+    if (current !== null) markCut(box.current?.querySelector('tr[aria-current]') ?? null)
+  }, [current])
   return (
     <div ref={box}>
       <table role="table" aria-label="Customers" aria-rowcount={rows.length} className="w-full table-fixed border-separate border-spacing-0 max-sm:block">

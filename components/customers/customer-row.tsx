@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
+import { Whole } from '@/components/data-table/whole'
 import { LiveCell } from '@/components/data-table/live-cell'
 import { Status } from '@/components/status/status'
 import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
@@ -99,9 +100,7 @@ function Why({ row }: { row: CustomerRow }) {
   const sentence = customerSentence(row)
   return (
     <LiveCell version={sentence} className="max-sm:text-ink-2">
-      <span title={sentence} className="truncate">
-        {sentence}
-      </span>
+      <Whole>{sentence}</Whole>
     </LiveCell>
   )
 }

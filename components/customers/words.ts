@@ -1,13 +1,24 @@
 import { customerStatuses } from '@domain/states.ts'
 import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
-import type { CustomerFacet, CustomerTab } from '@/lib/customers/filter'
+import { waits, type CustomerFacet, type CustomerTab } from '@/lib/customers/filter'
 import { formatWord } from '@/lib/format/words'
 import { faultLabels } from '@/lib/sentences/words'
 
-export const customerFacetTitles: Record<CustomerFacet, string> = { retry: 'Retry', fault: 'Fault', reason: 'Code', tier: 'Tier', listed: 'Rollout', status: 'Status' }
+export const customerFacetTitles: Record<CustomerFacet, string> = { retry: 'Retry', fault: 'Fault', reason: 'Code', tier: 'Tier', listed: 'Rollout', waiting: 'Waiting for', status: 'Status' }
 
 const listedWords: Record<string, string> = { percentage: 'By percentage', allow: 'Allow list', deny: 'Deny list' }
 const reasonWords: Record<string, string> = { no_run: 'No run', paid: 'Not linked', failed: 'No code', integrity_issue: 'Rows contradict', other_provider: 'Other provider' }
+
+const waitWords: Record<(typeof waits)[number], string> = {
+  person: 'A person',
+  assistant: 'An assistant',
+  run: 'Its run',
+  retry: 'The next try',
+  twilio: 'Twilio',
+  vapi: 'VAPI',
+  guard: 'The guard',
+  stop: 'A stop to end',
+}
 
 /** A word of a facet as staff read it; codes stay as they are. */
 export function customerFacetWord(facet: CustomerFacet, word: string): string {
@@ -22,6 +33,10 @@ export function customerFacetWord(facet: CustomerFacet, word: string): string {
       return formatWord(word)
     case 'listed':
       return listedWords[word] ?? formatWord(word)
+    case 'waiting': {
+      const known = waits.find((each) => each === word)
+      return known ? waitWords[known] : formatWord(word)
+    }
     case 'status': {
       const known = customerStatuses.find((status) => status === word)
       return known ? customerSigns[known].word : formatWord(word)

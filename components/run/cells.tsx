@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
+import { Whole } from '@/components/data-table/whole'
 import { LiveCell } from '@/components/data-table/live-cell'
 import { Status } from '@/components/status/status'
 import { runSigns } from '@/components/status/vocabulary'
@@ -52,9 +53,7 @@ export function SentenceCell({ run }: Props) {
   const sentence = runSentence(run)
   return (
     <LiveCell version={sentence} className="max-sm:h-5 max-sm:text-ink-2">
-      <span title={sentence} className="truncate">
-        {sentence}
-      </span>
+      <Whole>{sentence}</Whole>
     </LiveCell>
   )
 }

@@ -1,17 +1,22 @@
 'use client'
 
+import { ClipboardList } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Moment, Relative } from '@/components/time/moment'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
+import { copyText } from '@/components/ui/copy-text'
+import { caseOfRun } from '@/lib/customer/case-of'
 import { formatPhone } from '@/lib/format/phone'
-import type { RunRow } from '@/lib/runs/run'
+import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { actionLabels, describeStart } from '@/lib/sentences/words'
 
-type Props = { run: RunRow; people: Parameters<typeof describeStart>[1] }
+type Props = { detail: RunDetail; people: Parameters<typeof describeStart>[1] }
 
 /** Where this is, which run, of whom, and when. */
-export function RunHeader({ run, people }: Props) {
+export function RunHeader({ detail, people }: Props) {
+  const { run } = detail
   return (
     <header>
       <nav aria-label="Where this is" className="mb-2 flex gap-2 text-sm text-ink-2">
@@ -26,6 +31,9 @@ export function RunHeader({ run, people }: Props) {
           {actionLabels[run.action]} #{run.id}
         </h1>
         <p className="text-ink-2">{describeStart(run, people)}</p>
+        <Button className="ml-auto max-sm:hidden" icon={<ClipboardList aria-hidden size={14} strokeWidth={1.5} />} onClick={() => void copyText(caseOfRun(detail, window.location.origin), 'Case copied')}>
+          Copy case
+        </Button>
       </div>
       <dl className="grid grid-flow-col justify-start gap-x-10 gap-y-2 border-y border-line py-3 max-md:grid-flow-row max-md:grid-cols-2 max-md:justify-stretch">
         <Item label="Customer">

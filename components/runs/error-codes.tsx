@@ -2,6 +2,7 @@
 
 import { lookUpCode } from '@domain/error-catalogue.ts'
 import { useState } from 'react'
+import { Whole } from '@/components/data-table/whole'
 import { Status } from '@/components/status/status'
 import { retrySigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
@@ -82,8 +83,8 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
           {count.code}
         </button>
       </td>
-      <td className="truncate pr-3" title={error.reason}>
-        {error.reason.replace(/\.$/, '')}
+      <td className="pr-3">
+        <Whole>{error.reason.replace(/\.$/, '')}</Whole>
       </td>
       <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">

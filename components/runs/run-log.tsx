@@ -1,15 +1,18 @@
 'use client'
 
 import { useEffect, useRef, type RefObject } from 'react'
+import { markCut } from '@/components/data-table/whole'
 import { useRowWindow } from '@/components/data-table/use-row-window'
 import { cn } from '@/lib/cn'
 import type { StaffNames } from '@/lib/queries/staff/fetch-staff-names'
 import type { RunRow } from '@/lib/runs/run'
-import { logColumns, LogRow, logRowHeight } from './log-row'
+import { logRowHeight, type RunColumn } from './columns'
+import { LogRow } from './log-row'
 import { OpenedLine } from './opened-line'
 
 type Props = {
   rows: readonly RunRow[]
+  columns: readonly RunColumn[]
   scroller: RefObject<HTMLDivElement | null>
   people: { names: StaffNames; self: string }
   current: number | null
@@ -25,19 +28,22 @@ type Props = {
 
 /** The log: only the rows near enough to be seen are in the document. */
 export function RunLog(props: Props) {
-  const { rows, scroller, dimUpTo, openedAt, onEnd, narrow } = props
+  const { rows, scroller, current, dimUpTo, openedAt, onEnd, narrow } = props
   const box = useRef<HTMLDivElement>(null)
   const rowHeight = narrow ? logRowHeight.narrow : logRowHeight.wide
   const { first, end } = useRowWindow({ count: rows.length, rowHeight, scroller, box })
   useEffect(() => {
     if (rows.length > 0 && end >= rows.length) onEnd()
   }, [end, rows.length, onEnd])
+  useEffect(() => {
+    if (current !== null) markCut(box.current?.querySelector('tr[aria-current]') ?? null)
+  }, [current])
   const line = dimUpTo === null || openedAt === null ? -1 : rows.findIndex((row) => row.id <= dimUpTo)
 
   return (
     <div ref={box}>
       <table role="table" aria-label="Runs" aria-rowcount={rows.length} className="w-full table-fixed border-separate border-spacing-0 max-sm:block">
-        <LogHead />
+        <LogHead columns={props.columns} />
         {/* What is not in the document keeps its room. */}
         <tbody role="rowgroup" className="max-sm:block">
           {first > 0 ? <tr aria-hidden className="max-sm:block" style={{ height: first * rowHeight }} /> : null}
@@ -45,9 +51,10 @@ export function RunLog(props: Props) {
             <LogRow
               key={run.id}
               run={run}
+              columns={props.columns}
               before={first + index === line && openedAt !== null ? <OpenedLine at={openedAt} /> : null}
               dim={dimUpTo !== null && run.id <= dimUpTo}
-              current={run.id === props.current}
+              current={run.id === current}
               selected={props.selected.has(run.userId)}
               people={props.people}
               onSelect={props.onSelect}
@@ -61,18 +68,18 @@ export function RunLog(props: Props) {
   )
 }
 
-function LogHead() {
+function LogHead({ columns }: Pick<Props, 'columns'>) {
   return (
     <thead role="rowgroup" className="max-sm:sr-only">
       <tr role="row">
-        {logColumns.map((column) => (
+        {columns.map((column) => (
           <th
             role="columnheader"
             scope="col"
             key={column.id}
             className={cn('sticky top-0 z-10 h-7 border-b border-line bg-canvas px-2 text-left text-sm font-normal text-ink-3 last:pr-6', column.layout)}
           >
-            {column.head}
+            {column.id === 'pick' ? <span className="sr-only">{column.head}</span> : column.head}
           </th>
         ))}
       </tr>

@@ -6,6 +6,7 @@ import { toneText } from '@/components/status/tone'
 import { stepSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
+import { copyText } from '@/components/ui/copy-text'
 import { Fact } from '@/components/ui/facts'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
 import { formatCount, plural } from '@/lib/format/count'
@@ -13,14 +14,13 @@ import { formatDuration } from '@/lib/format/duration'
 import { formatClock } from '@/lib/format/time'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { useLiveRun } from '@/lib/queries/runs/use-live-run'
-import { caseBundle } from '@/lib/runs/case-bundle'
+import { caseOfRun } from '@/lib/customer/case-of'
 import { hasEnded } from '@/lib/runs/run'
 import { toIso } from '@/lib/runs/scope'
 import { detailLines, type Step } from '@/lib/runs/step'
 import { waitedMs, workingMs } from '@/lib/runs/times'
 import { stepAtWork, stepRemark, stepTitle } from '@/lib/sentences/steps'
 import { describeStarter, providerLabels } from '@/lib/sentences/words'
-import { copyText } from './copy-text'
 import type { RunSummary } from '@/lib/runs/summary'
 import type { SheetProps } from './run-sheet'
 import { SheetVerdict } from './sheet-verdict'
@@ -36,7 +36,7 @@ export function SheetBody({ detail: first, ...props }: SheetProps & { detail: Ru
       <div className="px-5 pb-6">
         <SheetFacts detail={detail} names={props.names} self={props.staff.id} />
         <Steps detail={detail} />
-        <LastAnswer steps={steps} onCopy={() => void copyText(caseBundle(run, steps, `${window.location.origin}/runs/${run.id}`), 'Case copied')} />
+        <LastAnswer steps={steps} onCopy={() => void copyText(caseOfRun(detail, window.location.origin), 'Case copied')} />
         {run.errorCode ? <SameCode code={run.errorCode} summary={props.summary} onShow={props.onCode} /> : null}
       </div>
     </>

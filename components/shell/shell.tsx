@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { WholeOnFocus } from '@/components/data-table/whole'
 import { SearchBox } from '@/components/search/search-box'
 import { RolloutChip } from '@/components/rollout/rollout-chip'
 import { StopButton, type StopActions } from '@/components/rollout/stop-button'
@@ -29,6 +30,7 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
       >
         Skip to content
       </a>
+      <WholeOnFocus />
       <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-sm:hidden">
         <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
           <Link href={homePath} className="flex rounded-sm">

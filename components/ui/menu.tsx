@@ -39,10 +39,10 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
   )
 }
 
-type ActionProps = { onSelect: () => void; why: string | null; keys: string | null; danger?: boolean; children: ReactNode }
+type ActionProps = { onSelect: () => void; why: string | null; note?: string | null; keys: string | null; danger?: boolean; children: ReactNode }
 
 /** One thing to do, with its key. One that is off can still be reached, so that its reason is read. */
-export function MenuAction({ onSelect, why, keys, danger = false, children }: ActionProps) {
+export function MenuAction({ onSelect, why, note = null, keys, danger = false, children }: ActionProps) {
   return (
     <DropdownMenu.Item
       aria-disabled={why !== null || undefined}
@@ -53,6 +53,7 @@ export function MenuAction({ onSelect, why, keys, danger = false, children }: Ac
       <span className="flex-1">{children}</span>
       {keys ? <KeyCaps keys={keys} /> : null}
       {why === null ? null : <span className="w-full text-sm">{why}</span>}
+      {why === null && note !== null ? <span className="w-full text-sm text-ink-2">{note}</span> : null}
     </DropdownMenu.Item>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { toast } from 'sonner'
-import type { ActionResult } from '@/lib/auth/action-result'
+import { tellRefusal } from '@/components/ui/tell-refusal'
+import type { ActionError, ActionResult } from '@/lib/auth/action-result'
 import { formatDuration } from '@/lib/format/duration'
 import { hasEnded, type Run } from '@/lib/runs/run'
 import { runSentence } from '@/lib/sentences/run-sentence'
@@ -14,19 +14,21 @@ import { notDone } from './action-words'
 export type AskInput = { userId: string; action: CustomerAction; reason?: string; idempotencyKey: string }
 export type AskForRun = (input: AskInput) => Promise<ActionResult<{ runId: number }>>
 
-type Options = { userId: string; runs: readonly Run[]; e164: string | null; ask: AskForRun; onAnswer: () => void }
+type Options = { userId: string; runs: readonly Run[]; e164: string | null; ask: AskForRun; onAnswer: () => void; onStarted?: (runId: number) => void }
 
 /** Asks for an action and tells what came of it: a refusal from its answer, a result only from the run itself. */
-export function useAsk({ userId, runs, e164, ask, onAnswer }: Options) {
-  const router = useRouter()
+export function useAsk({ userId, runs, e164, ask, onAnswer, onStarted }: Options) {
   const [asking, setAsking] = useState<CustomerAction | null>(null)
+  // What a dialog that is open must say itself: a message beneath it is out of reach.
+  const [failure, setFailure] = useState<ActionError | null>(null)
   // One press, one key, until an answer is known: pressing again after a lost answer then finds the same run.
   const press = useRef<{ action: CustomerAction; reason: string | undefined; key: string } | null>(null)
   const results = useResults(runs, e164)
 
-  const run = async (action: CustomerAction, reason?: string): Promise<'done' | 'refused' | 'lost'> => {
-    if (asking) return 'lost'
+  const run = async (action: CustomerAction, reason?: string): Promise<'done' | 'refused' | 'again'> => {
+    if (asking) return 'again'
     setAsking(action)
+    setFailure(null)
     if (press.current?.action !== action || press.current.reason !== reason) press.current = { action, reason, key: crypto.randomUUID() }
     const result = await ask({ userId, action, ...(reason ? { reason } : {}), idempotencyKey: press.current.key }).catch(lost)
     setAsking(null)
@@ -34,18 +36,17 @@ export function useAsk({ userId, runs, e164, ask, onAnswer }: Options) {
     if (result.ok) {
       press.current = null
       results.follow(result.value.runId)
+      onStarted?.(result.value.runId)
       return 'done'
     }
-    const { code, message } = result.error
+    const { code } = result.error
     if (code !== 'unavailable') press.current = null
-    const path = window.location.pathname
-    toast[code === 'unavailable' || code === 'signed_out' ? 'error' : 'warning'](notDone[action], {
-      description: message,
-      ...(code === 'signed_out' && { action: { label: 'Sign in', onClick: () => router.push(`/sign-in?next=${encodeURIComponent(path)}`) } }),
-    })
-    return code === 'unavailable' ? 'lost' : 'refused'
+    const again = code === 'unavailable' || code === 'signed_out'
+    if (again && reason !== undefined) setFailure(result.error)
+    else tellRefusal(notDone[action], result.error)
+    return again ? 'again' : 'refused'
   }
-  return { asking, run }
+  return { asking, failure, forget: () => setFailure(null), run }
 }
 
 function lost(): ActionResult<never> {

@@ -1,12 +1,14 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
+import { DownNote } from '@/components/provider/down-note'
+import { useDown } from '@/components/provider/use-down'
 import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
 import { KeyCaps } from '@/components/ui/key-caps'
 import { Menu, MenuAction, MenuLine } from '@/components/ui/menu'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
-import { customerActions, type CustomerAction, type Primary, type Verdict } from '@/lib/verdict/verdict'
+import { customerActions, type CustomerAction, type Needed, type Primary, type Verdict } from '@/lib/verdict/verdict'
 import { actionButtons, actionKeys, secondAction, startAction } from './action-words'
 
 type Props = { verdict: Verdict; asking: CustomerAction | null; onAction: (action: CustomerAction) => void; onCopyReply: () => void }
@@ -15,6 +17,7 @@ type Props = { verdict: Verdict; asking: CustomerAction | null; onAction: (actio
 export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props) {
   const offered = offeredActions(verdict)
   const second = secondAction(verdict)
+  const down = useDown()
   const press = (what: Primary) => (what === 'copy_reply' ? onCopyReply() : onAction(what))
   useShortcuts('This customer', [
     ...offered.flatMap((action) => {
@@ -46,7 +49,7 @@ export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props
             return (
               <div key={action} role="none">
                 {firstOff ? <MenuLine /> : null}
-                <MenuAction onSelect={() => onAction(action)} why={state.on ? null : state.why} keys={actionKeys[action]} danger={action === 'release'}>
+                <MenuAction onSelect={() => onAction(action)} why={state.on ? null : state.why} note={down(verdict.needs[action]).mark} keys={actionKeys[action]} danger={action === 'release'}>
                   {actionButtons[action]}
                 </MenuAction>
               </div>
@@ -55,6 +58,12 @@ export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props
       </Menu>
     </div>
   )
+}
+
+/** Beside the actions: what becomes of a press while somebody is down whom one of them would ask. */
+export function ActionsDownNote({ verdict }: { verdict: Verdict }) {
+  const needed: Needed[] = offeredActions(verdict).flatMap((action) => (verdict.actions[action].on ? verdict.needs[action] : []))
+  return <DownNote id="provider-note" needed={needed} />
 }
 
 /** Every action once; where two exclude each other, the one that makes sense. */
@@ -74,19 +83,21 @@ function ActionButton({ what, primary = false, verdict, asking, press }: ButtonP
   const state = what === 'copy_reply' ? { on: true } : verdict.actions[what]
   const busy = what !== 'copy_reply' && asking === what
   const keys = actionKeys[what]
+  const down = useDown()(what === 'copy_reply' || !state.on ? [] : verdict.needs[what])
   return (
     <Button
       kind={primary ? 'primary' : 'secondary'}
       size="lg"
       off={!state.on || asking !== null}
-      title={'why' in state ? state.why : undefined}
-      aria-describedby={state.on ? undefined : 'verdict-note'}
+      title={'why' in state ? state.why : (down.warning ?? undefined)}
+      aria-describedby={!state.on ? 'verdict-note' : down.warning ? 'provider-note' : undefined}
       aria-keyshortcuts={keys ?? undefined}
       icon={busy ? <StatusIcon shape="turning" /> : undefined}
       className={primary ? 'max-sm:h-10 max-sm:w-full' : 'max-sm:h-10 max-sm:flex-1'}
       onClick={() => press(what)}
     >
       {busy ? 'Asking' : actionButtons[what]}
+      {down.mark && !busy ? <span className="font-normal"> · {down.mark}</span> : null}
       {keys ? <KeyCaps keys={keys} /> : null}
     </Button>
   )

@@ -1,7 +1,6 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { DownNote } from '@/components/provider/down-note'
 import { Status, StatusChip } from '@/components/status/status'
 import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
@@ -9,6 +8,8 @@ import { useNow } from '@/lib/clock/clock-provider'
 import { formatWait } from '@/lib/format/duration'
 import { faultLabels } from '@/lib/sentences/words'
 import type { Verdict } from '@/lib/verdict/verdict'
+import { IncidentNotes } from './incident-notes'
+import { ActionsDownNote } from './verdict-actions'
 
 type Props = { verdict: Verdict; actions: ReactNode; copyReply: ReactNode }
 
@@ -43,7 +44,7 @@ export function VerdictCard({ verdict, actions, copyReply }: Props) {
             {verdict.note}
           </p>
         ) : null}
-        {verdict.retry === 'not_needed' ? null : <DownNote id="provider-note" />}
+        {verdict.retry === 'not_needed' ? null : <ActionsDownNote verdict={verdict} />}
       </div>
       <div className="border-t border-line px-5 pt-3 pb-4 max-sm:px-4">
         <div className="mb-2 flex min-h-7 items-center gap-x-2">
@@ -57,8 +58,8 @@ export function VerdictCard({ verdict, actions, copyReply }: Props) {
   )
 }
 
-/** Status, sentence and detail; the part that the run sheet repeats. */
-export function VerdictLead({ verdict }: { verdict: Verdict }) {
+/** Status, sentence, detail, and whether it is only this customer. */
+function VerdictLead({ verdict }: { verdict: Verdict }) {
   return (
     <div className="px-5 pt-4 pb-4 max-sm:px-4">
       <p className="mb-2.5 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -78,6 +79,7 @@ export function VerdictLead({ verdict }: { verdict: Verdict }) {
           </p>
         ) : null}
       </div>
+      <IncidentNotes incidents={verdict.incidents} />
     </div>
   )
 }

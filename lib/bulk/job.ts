@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runBehindSchema } from '@/lib/runs/run-behind'
 import { bulkActions } from './scope'
 
 /** What came of an item, told by its own run. */
@@ -62,8 +63,8 @@ export const bulkItemSchema = z
     action: z.enum(['retry', 'check', 'release']).nullable(),
     note: words,
     result: z.enum(bulkResults),
-    run_id: count.nullable(),
-    error_code: words,
+    run: runBehindSchema.nullable(),
+    number: words,
   })
   .transform((item) => ({
     id: item.id,
@@ -72,8 +73,8 @@ export const bulkItemSchema = z
     action: item.action,
     note: item.note,
     result: item.result,
-    runId: item.run_id,
-    errorCode: item.error_code,
+    run: item.run,
+    number: item.number,
   }))
 export type BulkItem = z.infer<typeof bulkItemSchema>
 

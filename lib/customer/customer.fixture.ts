@@ -53,6 +53,8 @@ export function makeCustomer(over: Partial<CustomerPage> = {}): CustomerPage {
     notes: [],
     actions: [],
     halts: [],
+    incidents: [],
+    paddleEvents: [],
     limits: { maxAttempts: 5, providerTimeoutMs: 15_000 },
     total: 0,
     runs: [],

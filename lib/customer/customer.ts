@@ -1,7 +1,9 @@
 import type { Purchase } from '@domain/context.ts'
 import type { DesiredReason } from '@domain/decide.ts'
 import type { CustomerStatus, DesiredState, HaltScope } from '@domain/states.ts'
+import type { PaddleEvent } from '@/lib/paddle/event'
 import type { Run } from '@/lib/runs/run'
+import type { RunBehind } from '@/lib/runs/run-behind'
 import type { Step } from '@/lib/runs/step'
 
 /** A row of the ledger with its times. */
@@ -12,6 +14,9 @@ export type Halt = { scope: HaltScope | 'dispatch'; errorCode: string | null; ha
 export type RolloutFacts = { enabled: boolean; reason: string; bucket: number; percentageBp: number; changedAt: string | null; overrideReason: string | null }
 export type Note = { id: number; staffId: string; staffName: string; body: string; createdAt: string; editedAt: string | null }
 
+/** An alert that is not over, whoever it is about; `cause` is the rule that it follows from. */
+export type OpenIncident = { id: number; rule: string; label: string; state: 'firing' | 'recovering'; since: string; owner: string | null; cause: string | null }
+
 /** What a staff member did to this customer, and what came of it. */
 export type StaffDeed = {
   id: number
@@ -20,7 +25,7 @@ export type StaffDeed = {
   action: string
   reason: string | null
   createdAt: string
-  run: Pick<Run, 'id' | 'status' | 'outcome' | 'errorCode' | 'currentStep' | 'waitingFor' | 'supersededBy' | 'attempt'> | null
+  run: RunBehind | null
 }
 
 /** Everything that a customer's page shows, from one snapshot of the database. */
@@ -53,6 +58,9 @@ export type CustomerPage = {
   notes: Note[]
   actions: StaffDeed[]
   halts: Halt[]
+  incidents: OpenIncident[]
+  /** What Paddle said of this customer and could not be applied yet. */
+  paddleEvents: PaddleEvent[]
   limits: { maxAttempts: number; providerTimeoutMs: number }
   /** How many runs there are; `runs` holds the newest. */
   total: number

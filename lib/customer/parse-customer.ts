@@ -1,8 +1,10 @@
-import { customerStatuses, desiredStates, haltScopes, purchaseStates, runStatuses } from '@domain/states.ts'
+import { customerStatuses, desiredStates, haltScopes, purchaseStates } from '@domain/states.ts'
 import { z } from 'zod'
 import { parseRun } from '@/lib/runs/parse-run'
 import { runLogSchema } from '@/lib/runs/parse-run-row'
+import { runBehindSchema } from '@/lib/runs/run-behind'
 import { parseStep } from '@/lib/runs/step'
+import { paddleEventSchema } from '@/lib/paddle/event'
 import type { CustomerPage } from './customer'
 
 const words = z.string().nullable()
@@ -27,30 +29,8 @@ const purchase = z.object({
   lost_code: words,
 })
 
-const deedRun = z
-  .object({
-    id: z.number(),
-    status: z.enum(runStatuses),
-    outcome: words,
-    error_code: words,
-    current_step: words,
-    waiting_for: words,
-    superseded_by: z.number().nullable(),
-    attempt: z.number(),
-  })
-  .transform((run) => ({
-    id: run.id,
-    status: run.status,
-    outcome: run.outcome,
-    errorCode: run.error_code,
-    currentStep: run.current_step,
-    waitingFor: run.waiting_for,
-    supersededBy: run.superseded_by,
-    attempt: run.attempt,
-  }))
-
 const deed = z
-  .object({ id: z.number(), staff_id: words, staff_name: words, action: z.string(), reason: words, created_at: z.string(), run: deedRun.nullable() })
+  .object({ id: z.number(), staff_id: words, staff_name: words, action: z.string(), reason: words, created_at: z.string(), run: runBehindSchema.nullable() })
   .transform((row) => ({ ...row, staffId: row.staff_id, staffName: row.staff_name, createdAt: row.created_at }))
 
 const note = z
@@ -64,6 +44,8 @@ const hold = z
 const halt = z
   .object({ scope: z.enum([...haltScopes, 'dispatch']), error_code: words, halted_at: words })
   .transform((row) => ({ scope: row.scope, errorCode: row.error_code, haltedAt: row.halted_at }))
+
+const incident = z.object({ id: z.number(), rule: z.string(), label: z.string(), state: z.enum(['firing', 'recovering']), since: z.string(), owner: words, cause: words })
 
 const rollout = z
   .object({
@@ -110,6 +92,8 @@ const schema = z.object({
   notes: z.array(note),
   actions: z.array(deed),
   halts: z.array(halt),
+  incidents: z.array(incident),
+  paddle_events: z.array(paddleEventSchema),
   limits: z.object({ max_attempts: z.number(), provider_timeout_ms: z.number() }),
   total: z.number(),
   runs: z.array(runLogSchema),
@@ -146,6 +130,8 @@ export function parseCustomer(answer: unknown): CustomerPage {
     notes: row.notes,
     actions: row.actions,
     halts: row.halts,
+    incidents: row.incidents,
+    paddleEvents: row.paddle_events,
     limits: { maxAttempts: row.limits.max_attempts, providerTimeoutMs: row.limits.provider_timeout_ms },
     total: row.total,
     runs: row.runs.map(parseRun),

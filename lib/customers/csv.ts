@@ -1,23 +1,18 @@
-import { stringify } from 'csv-stringify/sync'
+import { toCsvLines } from '@/lib/csv/csv'
 import { formatWord } from '@/lib/format/words'
 import { customerSentence } from '@/lib/sentences/customer-sentence'
 import { faultLabels } from '@/lib/sentences/words'
 import type { CustomerRow } from './customer-row'
 
-export const csvColumns = ['user_id', 'email', 'status', 'why', 'code', 'fault', 'retry', 'number', 'tier', 'subscription', 'rollout', 'since', 'last_change'] as const
-
-/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead. */
-export function escapeCell(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-}
+export const csvColumns = ['user_id', 'email', 'status', 'why', 'code', 'fault', 'retry', 'number', 'tier', 'subscription', 'rollout', 'waiting_for', 'since', 'last_change'] as const
 
 /** Customers as lines of a CSV; the first page brings the head. */
 export function toCsv(rows: readonly CustomerRow[], head: boolean): string {
-  return stringify(rows.map(cellsOf), { header: head, columns: [...csvColumns], record_delimiter: 'windows' })
+  return toCsvLines(csvColumns, rows.map(cellsOf), head)
 }
 
-function cellsOf(row: CustomerRow): string[] {
-  const cells: Record<(typeof csvColumns)[number], string | null> = {
+function cellsOf(row: CustomerRow): Record<(typeof csvColumns)[number], string | null> {
+  return {
     user_id: row.userId,
     email: row.email,
     status: formatWord(row.status),
@@ -29,8 +24,8 @@ function cellsOf(row: CustomerRow): string[] {
     tier: row.tier,
     subscription: row.subscriptionStatus,
     rollout: formatWord(row.listed),
+    waiting_for: row.waitingOn && formatWord(row.waitingOn),
     since: row.since,
     last_change: row.updatedAt,
   }
-  return csvColumns.map((column) => escapeCell(cells[column] ?? ''))
 }

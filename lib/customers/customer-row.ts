@@ -1,29 +1,9 @@
-import { customerStatuses, runStatuses } from '@domain/states.ts'
+import { customerStatuses } from '@domain/states.ts'
 import { z } from 'zod'
+import { runBehindSchema } from '@/lib/runs/run-behind'
+import { waits } from './filter'
 
 const words = z.string().nullable()
-
-const run = z
-  .object({
-    id: z.number(),
-    status: z.enum(runStatuses),
-    outcome: words,
-    error_code: words,
-    current_step: words,
-    waiting_for: words,
-    superseded_by: z.number().nullable(),
-    attempt: z.number(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    status: row.status,
-    outcome: row.outcome,
-    errorCode: row.error_code,
-    currentStep: row.current_step,
-    waitingFor: row.waiting_for,
-    supersededBy: row.superseded_by,
-    attempt: row.attempt,
-  }))
 
 export const customerRowSchema = z
   .object({
@@ -40,7 +20,8 @@ export const customerRowSchema = z
     since: z.string(),
     updated_at: z.string(),
     hold_reason: words,
-    run: run.nullable(),
+    waiting_on: z.enum(waits).nullable(),
+    run: runBehindSchema.nullable(),
   })
   .transform((row) => ({
     userId: row.user_id,
@@ -56,6 +37,7 @@ export const customerRowSchema = z
     since: row.since,
     updatedAt: row.updated_at,
     holdReason: row.hold_reason,
+    waitingOn: row.waiting_on,
     run: row.run,
   }))
 

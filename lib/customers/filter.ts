@@ -1,8 +1,11 @@
 import { customerStatuses, type CustomerStatus } from '@domain/states.ts'
 
 /** The facets of the customers, in the order of the page. */
-export const customerFacets = ['retry', 'fault', 'reason', 'tier', 'listed', 'status'] as const
+export const customerFacets = ['retry', 'fault', 'reason', 'tier', 'listed', 'waiting', 'status'] as const
 export type CustomerFacet = (typeof customerFacets)[number]
+
+/** What a customer may wait for before anything goes on. */
+export const waits = ['person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'stop'] as const
 
 /** What the list is narrowed to. An empty list does not filter; the text never gets into the address. */
 export type CustomerFilter = Record<CustomerFacet, readonly string[]> & { text: string }
@@ -15,13 +18,14 @@ export type CustomerCounts = { total: number; facets: Record<CustomerFacet, Read
 /** A shorter text would fit nearly everybody and has no index. */
 export const shortestText = 3
 
-export const noCustomerFilter: CustomerFilter = { retry: [], fault: [], reason: [], tier: [], listed: [], status: [], text: '' }
+export const noCustomerFilter: CustomerFilter = { retry: [], fault: [], reason: [], tier: [], listed: [], waiting: [], status: [], text: '' }
 
 /** The words that a facet always shows, also with nobody behind them. */
 export const fixedWords: Partial<Record<CustomerFacet, readonly string[]>> = {
   retry: ['safe', 'check_first', 'useless'],
   fault: ['twilio', 'us', 'vapi', 'compliance', 'customer'],
   listed: ['percentage', 'allow', 'deny'],
+  waiting: waits,
   status: customerStatuses,
 }
 

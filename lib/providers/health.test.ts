@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { downWarning, explainHealth, type ProviderHealth } from './health'
+import { downMark, downOf, downWarning, explainHealth, type ProviderHealth } from './health'
 
 const ok: ProviderHealth = { provider: 'twilio', state: 'ok', calls: 40, faulted: 0, failed: 2, down_since: null, last_fault_at: null, waiting: 0 }
 
 describe('provider health', () => {
   it('says nothing at a retry button while everything answers', () => {
-    expect(downWarning([ok, { ...ok, provider: 'vapi', state: 'degraded', faulted: 6 }])).toBeNull()
+    expect(downOf([ok, { ...ok, provider: 'vapi', state: 'degraded', faulted: 6 }], ['twilio', 'vapi'])).toEqual([])
+    expect(downWarning([], String)).toBeNull()
+    expect(downMark([])).toBeNull()
   })
 
-  it('names what is down and counts who waits', () => {
-    expect(downWarning([{ ...ok, state: 'down', waiting: 29 }, { ...ok, provider: 'vapi' }])).toBe(
-      'Twilio is down: a retry now would probably fail. 29 customers wait and go by themselves when it answers.',
+  it('names what is down of what is needed, since when, what becomes of a press, and who waits already', () => {
+    const health: ProviderHealth[] = [{ ...ok, state: 'down', down_since: '14:02', waiting: 29 }, { ...ok, provider: 'vapi', state: 'down' }]
+    expect(downWarning(downOf(health, ['twilio']), String)).toBe(
+      'Twilio is down since 14:02. What you start asks once; without an answer it waits in the queue and drains by itself. 29 customers wait and go by themselves when it answers.',
     )
-    expect(downWarning([{ ...ok, state: 'down', waiting: 1 }, { ...ok, provider: 'vapi', state: 'down' }])).toBe(
-      'Twilio and VAPI are down: a retry now would probably fail. 1 customer waits and goes by itself when it answers.',
-    )
+    expect(downWarning(health, String)).toMatch(/^Twilio is down since 14:02 and VAPI is down\. /)
+    expect(downMark(health)).toBe('Twilio, VAPI down')
   })
 
   it('tells silence from success', () => {

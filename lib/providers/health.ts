@@ -25,13 +25,22 @@ export function explainHealth({ provider, state, calls, faulted, waiting }: Prov
   return `${counted} ${waitingWords(waiting)}`
 }
 
-/** What a retry button must say while a provider is down; null when none is. */
-export function downWarning(health: readonly ProviderHealth[]): string | null {
-  const down = health.filter(({ state }) => state === 'down')
+/** Those of the needed providers that are down. */
+export function downOf(health: readonly ProviderHealth[], needed: readonly ProviderHealth['provider'][]): ProviderHealth[] {
+  return health.filter(({ provider, state }) => state === 'down' && needed.includes(provider))
+}
+
+/** What becomes of a press while a provider is down; null when none is. `clock` writes a time. */
+export function downWarning(down: readonly ProviderHealth[], clock: (at: string) => string): string | null {
   if (down.length === 0) return null
-  const names = down.map(({ provider }) => providerNames[provider]).join(' and ')
+  const names = down.map(({ provider, down_since: since }) => `${providerNames[provider]} is down${since ? ` since ${clock(since)}` : ''}`).join(' and ')
   const waiting = down.reduce((sum, each) => sum + each.waiting, 0)
-  return `${names} ${down.length === 1 ? 'is' : 'are'} down: a retry now would probably fail. ${waitingWords(waiting)}`
+  return `${names}. What you start asks once; without an answer it waits in the queue and drains by itself. ${waitingWords(waiting)}`
+}
+
+/** The same beside a button, in two words: Twilio down. */
+export function downMark(down: readonly ProviderHealth[]): string | null {
+  return down.length === 0 ? null : `${down.map(({ provider }) => providerNames[provider]).join(', ')} down`
 }
 
 function waitingWords(waiting: number): string {

@@ -19,13 +19,21 @@ const step: Step = {
 
 describe('caseBundle', () => {
   const run = makeRun({ status: 'failed', errorCode: 'timeout' })
-  const text = caseBundle(run, [step], 'https://console.example.com/runs/1')
+  const text = caseBundle({ userId: run.userId, run, steps: [step, { ...step, id: 2, runId: 99, errorCode: 'other_run' }], ids: { tag: null, twilio: 'PN4f1c', vapi: 'v-1', assistant: null }, link: 'https://console.example.com/runs/1' })
   it('says which run, of whom, what failed and what each step answered', () => {
     expect(text).toContain('Run #1: Provision, failed')
     expect(text).toContain(`Customer: ${run.userId}`)
     expect(text).toContain('request id RQ8d1f60c2b94e')
     expect(text).toContain('timeout')
     expect(text.endsWith('https://console.example.com/runs/1')).toBe(true)
+  })
+  it('names what the vendors know it by, with the way into their consoles', () => {
+    expect(text).toContain('Twilio number: PN4f1c, https://console.twilio.com/')
+    expect(text).toContain('VAPI number: v-1, https://dashboard.vapi.ai/phone-numbers/v-1')
+    expect(text).not.toContain('assistant')
+  })
+  it('leaves out the steps of other runs', () => {
+    expect(text).not.toContain('other_run')
   })
   it('carries nobody’s e-mail', () => {
     expect(text).not.toContain('@')

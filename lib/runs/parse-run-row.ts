@@ -33,6 +33,14 @@ export const runLogSchema = z.object({
 
 const row = runLogSchema.extend({ email: words, e164: words })
 
+/** A run as an export writes it: with the name of who asked for it. */
+export type ExportedRun = RunRow & { byName: string | null }
+
+/** What `export_runs` answers; throws on anything else. */
+export function parseExportedRuns(data: unknown): ExportedRun[] {
+  return z.array(row.extend({ by_name: words })).parse(data).map((each) => ({ ...parseRun(each), email: each.email, e164: each.e164, byName: each.by_name }))
+}
+
 /** What `list_runs` answers; throws on anything else. */
 export function parseRunRows(data: unknown): RunRow[] {
   return z.array(row).parse(data).map((each) => ({ ...parseRun(each), email: each.email, e164: each.e164 }))

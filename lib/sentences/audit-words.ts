@@ -39,6 +39,7 @@ const labels: Record<string, string> = {
   adopt_number: 'Adopt a number',
   give_back_number: 'Give a number back',
   remove_import_number: 'Remove an import at VAPI',
+  export_runs: 'Export runs',
 }
 
 /** An action of the audit trail in words; one that is not listed yet is shown by its own name. */

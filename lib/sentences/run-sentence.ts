@@ -31,8 +31,10 @@ export function runSentence(run: About): string {
       return stepAtWork(run.currentStep ?? 'claim', { e164_number: run.e164 })
     case 'superseded':
       return run.supersededBy ? `Run #${run.supersededBy} did the work` : 'A later run did the work'
-    case 'failed':
     case 'retry_scheduled':
+      if (run.waitingFor) return waitingFor[run.waitingFor] ?? 'Waits until it may go on'
+      return run.errorCode ? withoutStop(lookUpCode(run.errorCode).reason) : 'It goes again by itself'
+    case 'failed':
       return run.errorCode ? withoutStop(lookUpCode(run.errorCode).reason) : 'It did not succeed'
     case 'succeeded':
     case 'skipped':

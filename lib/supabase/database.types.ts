@@ -381,14 +381,14 @@ isOneToOne: false
                   ]
                 },"provision_customers": {
                   Row: {
-                    "assistant_id": string | null,"e164_number": string | null,"email": string | null,"fault": string | null,"host_number": string | null,"last_run_id": number | null,"listed": string,"provider_number_id": string | null,"reason_code": string,"retry": string | null,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null
+                    "assistant_id": string | null,"e164_number": string | null,"email": string | null,"fault": string | null,"host_number": string | null,"last_run_id": number | null,"listed": string,"provider_number_id": string | null,"reason_code": string,"retry": string | null,"rollout_bucket": number,"since": string,"status": string,"subscription_status": string | null,"tier": string | null,"updated_at": string,"user_id": string,"vapi_phone_number_id": string | null,"waiting_on": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code": string,"retry"?: string | null,"rollout_bucket": number,"since"?: string,"status": string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code": string,"retry"?: string | null,"rollout_bucket": number,"since"?: string,"status": string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id": string,"vapi_phone_number_id"?: string | null,"waiting_on"?: string | null
                   }
                   Update: {
-                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code"?: string,"retry"?: string | null,"rollout_bucket"?: number,"since"?: string,"status"?: string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null
+                    "assistant_id"?: string | null,"e164_number"?: string | null,"email"?: string | null,"fault"?: string | null,"host_number"?: string | null,"last_run_id"?: number | null,"listed"?: string,"provider_number_id"?: string | null,"reason_code"?: string,"retry"?: string | null,"rollout_bucket"?: number,"since"?: string,"status"?: string,"subscription_status"?: string | null,"tier"?: string | null,"updated_at"?: string,"user_id"?: string,"vapi_phone_number_id"?: string | null,"waiting_on"?: string | null
                   }
                   Relationships: [
                     
@@ -780,6 +780,9 @@ isOneToOne: false
                            },
 "read_overview":
 { Args: { "p_bucket_seconds": number,"p_compare_minutes": number,"p_minutes": number,"p_time_zone": string }; Returns: Json
+                           },
+"read_paddle_events":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "read_provider_health":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -1,10 +1,10 @@
 import { decide, type Decision } from '@domain/decide.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
 import { openPurchase, type CustomerPage, type Halt, type LedgerRow } from '@/lib/customer/customer'
-import type { Availability } from '@/lib/sentences/retry-availability'
+import type { Availability } from '@/lib/verdict/availability'
 import { buyAnswer } from './buy-answer'
 import { untouchedWords } from './words'
-import type { CustomerAction } from './verdict'
+import type { CustomerAction, Needed } from './verdict'
 
 type Why = string | null
 
@@ -36,6 +36,13 @@ export function judgeActions(page: CustomerPage, role: StaffRole): Record<Custom
     unhold: judge(why.unhold),
     release: judge(why.release),
   }
+}
+
+/** Whom each action would have to ask. */
+export function actionNeeds(page: CustomerPage): Record<CustomerAction, readonly Needed[]> {
+  const owned = openPurchase(page)?.state === 'recorded'
+  const start: readonly Needed[] = owned ? ['vapi'] : ['twilio']
+  return { check: ['twilio'], retry: start, provision: start, relink: ['vapi'], pause: ['vapi'], resume: start, hold: [], unhold: [], release: ['twilio', 'vapi'] }
 }
 
 const off = (why: string): Availability => ({ on: false, why: `Off: ${why}` })

@@ -1,6 +1,7 @@
 import type { StaffRole } from '@/lib/auth/roles'
 import { openPurchase, runUnderWay, type CustomerPage } from '@/lib/customer/customer'
-import { blockingRun, judgeActions } from './actions'
+import { actionNeeds, blockingRun, judgeActions } from './actions'
+import { incidentsOf } from './incidents'
 import { judgeAtRest } from './judge-at-rest'
 import { judgeUnderWay } from './judge-under-way'
 import type { Effect, Judgement, Verdict } from './verdict'
@@ -17,6 +18,8 @@ export function judgeCustomer(page: CustomerPage, role: StaffRole): Verdict {
     lead: judgeLead(page),
     effect: judgeEffect(page, underWay !== null),
     actions,
+    needs: actionNeeds(page),
+    incidents: incidentsOf(page),
     note: note(page, judgement, actions, atWork),
     atWork,
   }

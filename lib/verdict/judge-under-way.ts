@@ -11,10 +11,10 @@ import { capitalise } from './words'
 
 /** The engine has it: at work, about to be, or going again by itself. Nobody has to do anything but say so. */
 export function judgeUnderWay(page: CustomerPage, run: Run): Judgement {
+  if (run.status !== 'processing' && (run.waitingFor === 'twilio_down' || run.waitingFor === 'vapi_down')) return judgeDown(run.waitingFor === 'twilio_down' ? 'twilio' : 'vapi')
   if (run.status === 'retry_scheduled') return judgeScheduled(page, run)
   const halt = run.status === 'pending' ? page.halts.find(({ scope }) => scope === run.waitingFor || (scope === 'dispatch' && run.waitingFor === 'dispatch_paused')) : undefined
   if (halt) return judgeHalted(run, halt.errorCode)
-  if (run.status === 'pending' && (run.waitingFor === 'twilio_down' || run.waitingFor === 'vapi_down')) return judgeDown(run.waitingFor === 'twilio_down' ? 'twilio' : 'vapi')
   const open = openPurchase(page)
   return {
     sentence: run.status === 'pending' ? `${runSentence({ ...run, e164: null })}.` : sentenceAtWork(page, run, open),

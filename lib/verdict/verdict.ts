@@ -1,6 +1,7 @@
 import type { Fault, RetryClass } from '@domain/error-catalogue.ts'
 import type { CustomerStatus } from '@domain/states.ts'
-import type { Availability } from '@/lib/sentences/retry-availability'
+import type { OpenIncident } from '@/lib/customer/customer'
+import type { Availability } from '@/lib/verdict/availability'
 
 /** What staff can do to a customer. `provision` starts from nothing: for the first time, or again after a release. */
 export const customerActions = ['check', 'retry', 'provision', 'relink', 'pause', 'resume', 'hold', 'unhold', 'release'] as const
@@ -27,6 +28,9 @@ export type Judgement = {
   reply: string
 }
 
+/** Whom an action has to ask. */
+export type Needed = 'twilio' | 'vapi'
+
 /** What a caller notices, and since when. */
 export type Effect = { words: string; more: string | null; since: string | null }
 
@@ -36,6 +40,10 @@ export type Verdict = Judgement & {
   lead: { words: string; since: string | null }
   effect: Effect
   actions: Record<CustomerAction, Availability>
+  /** The providers that an action asks first: while one is down, its button says so. */
+  needs: Record<CustomerAction, readonly Needed[]>
+  /** What fires and explains this: it is not only this customer. */
+  incidents: readonly OpenIncident[]
   /** Why something that one would look for is off; null when nothing needs saying. */
   note: string | null
   /** The run that holds this customer now. */

@@ -133,7 +133,8 @@ begin
     and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
   order by h.scope limit 1;
   if v_scope is not null then return private.refuse_claim(p_log_id, 'halted', v_scope); end if;
-  v_scope := private.outage_in_the_way(private.provision_needs(v_facts, v_desired, r.trigger_action), r.source);
+  -- Who is asked for by a person is tried once; without an answer the run waits like the others and drains with them.
+  v_scope := private.outage_in_the_way(private.provision_needs(v_facts, v_desired, r.trigger_action), case when r.attempt = 0 then r.source else 'sweep' end);
   if v_scope is not null then return private.refuse_claim(p_log_id, v_scope || '_down'); end if;
   -- Would enter, while the guard lets nobody in: the run waits for a person. What is left to settle is settled all the same.
   if v_reason = 'guard_holding' and cardinality(private.provision_needs(v_facts, v_desired, r.trigger_action)) = 0 then

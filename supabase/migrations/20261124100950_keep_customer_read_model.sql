@@ -22,6 +22,9 @@ create table public.provision_customers (
   listed text not null default 'percentage',
   -- A number of the host's table that is not ours.
   host_number text,
+  -- What has to happen before anything goes on: only of who is on the way or needs a person.
+  waiting_on text,
+  constraint waiting_on_is_known check (waiting_on in ('person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'stop')),
   constraint listed_is_known check (listed in ('percentage', 'allow', 'deny')),
   constraint retry_is_known check (retry in ('safe', 'check_first', 'useless')),
   constraint status_is_known check (status in
@@ -31,6 +34,7 @@ create index provision_customers_status_idx on public.provision_customers (statu
 create index provision_customers_since_idx on public.provision_customers (since, user_id);
 create index provision_customers_reason_idx on public.provision_customers (reason_code, since, user_id);
 create index provision_customers_fault_idx on public.provision_customers (fault, since, user_id) where fault is not null;
+create index provision_customers_waiting_on_idx on public.provision_customers (waiting_on, since, user_id) where waiting_on is not null;
 create index provision_customers_by_email_idx on public.provision_customers (coalesce(email, ''), user_id);
 create index provision_customers_email_prefix_idx on public.provision_customers (lower(email) text_pattern_ops);
 create index provision_customers_sid_idx on public.provision_customers (provider_number_id text_pattern_ops) where provider_number_id is not null;
@@ -84,15 +88,35 @@ end
 $$;
 comment on function private.customer_status is 'The one final status of a customer and the code of its reason.';
 
+-- In the order of the sentence that the list shows: the run that is under way says it, else the reason.
+create function private.waiting_on(p_status text, p_reason text, p_run_status text, p_run_waits_for text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case
+    when p_status in ('needs_attention', 'on_hold') then 'person'
+    when p_status <> 'being_set_up' then null
+    when p_run_status in ('pending', 'retry_scheduled') and p_run_waits_for in ('twilio_down', 'vapi_down') then split_part(p_run_waits_for, '_', 1)
+    when p_run_status in ('pending', 'retry_scheduled') and p_run_waits_for = 'guard_holding' then 'guard'
+    when p_run_status in ('pending', 'retry_scheduled')
+      and p_run_waits_for in ('acquire', 'twilio', 'vapi', 'release', 'all', 'dispatch_paused', 'project_mismatch') then 'stop'
+    when p_run_status = 'retry_scheduled' then 'retry'
+    when p_run_status in ('pending', 'processing') then 'run'
+    when p_reason = 'no_assistant' then 'assistant'
+    when p_reason = 'guard_holding' then 'guard'
+    else 'run' end
+$$;
+comment on function private.waiting_on is 'What a customer waits for: a person, their assistant, a run or its next try, a provider that is down, the guard, a stop that somebody must lift.';
+
 create function private.refresh_provision_customers(p_user_ids uuid[]) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   insert into public.provision_customers as c (user_id, email, tier, subscription_status, e164_number, provider_number_id,
-    vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id, since, fault, retry, listed, host_number)
+    vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id, since, fault, retry, listed, waiting_on, host_number)
   select u.user_id, f.facts -> 'profile' ->> 'email', s.tier_type, s.status, l.e164_number, l.provider_number_id,
     l.vapi_phone_number_id, l.assistant_id, (f.facts -> 'rollout' ->> 'bucket')::integer, x.status, x.reason_code, r.id,
     coalesce(r.finished_at, r.created_at, clock_timestamp()), j.fault, j.retry, coalesce(o.verdict, 'percentage'),
+    private.waiting_on(x.status, x.reason_code, r.status, r.waiting_for),
     (select n ->> 'e164_number' from jsonb_array_elements(f.facts -> 'phone_numbers') n where n ->> 'e164_number' is distinct from l.e164_number limit 1)
   from (select distinct unnest(p_user_ids) as user_id) u
   cross join lateral (
@@ -106,7 +130,7 @@ begin
     select p.e164_number, p.provider_number_id, p.vapi_phone_number_id, p.assistant_id, p.state from public.phone_number_purchases p
     where p.user_id = u.user_id and p.state in ('intended', 'purchased', 'recorded') limit 1) l on true
   left join lateral (
-    select y.id, y.status, y.error_code, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
+    select y.id, y.status, y.error_code, y.waiting_for, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
     order by y.id desc limit 1) r on true
   cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code) x
   cross join lateral private.judge_reason(x.status, x.reason_code, l.state) j
@@ -119,7 +143,7 @@ begin
     rollout_bucket = excluded.rollout_bucket, reason_code = excluded.reason_code, last_run_id = excluded.last_run_id,
     since = case when c.status = excluded.status then c.since else clock_timestamp() end,
     status = excluded.status, updated_at = clock_timestamp(), fault = excluded.fault, retry = excluded.retry, listed = excluded.listed,
-    host_number = excluded.host_number;
+    waiting_on = excluded.waiting_on, host_number = excluded.host_number;
 end
 $$;
 comment on function private.refresh_provision_customers is 'Recomputes the read model of these users from the facts.';
@@ -162,6 +186,20 @@ end
 $$;
 comment on function private.refresh_or_queue_customers is 'Refreshes a few users at once, many by the sweep; never fails its caller.';
 
+-- What a run waits for changes at each claim that is refused, under the claim's lock: the picture follows with the sweep.
+create function private.refresh_waiting_customers(p_limit integer) returns void
+language sql security definer set search_path = ''
+as $$
+  with moved as (
+    select c.user_id, w.waiting_on from public.phone_provision_logs r
+    join public.provision_customers c on c.user_id = r.subject_id and c.last_run_id = r.id
+    cross join lateral (select private.waiting_on(c.status, c.reason_code, r.status, r.waiting_for) as waiting_on) w
+    where r.status in ('pending', 'retry_scheduled') and w.waiting_on is distinct from c.waiting_on
+    limit p_limit for update of c skip locked)
+  update public.provision_customers c set waiting_on = moved.waiting_on, updated_at = clock_timestamp() from moved where c.user_id = moved.user_id
+$$;
+comment on function private.refresh_waiting_customers is 'Brings what customers wait for up to what their open runs wait for.';
+
 create function private.refresh_queued_customers(p_limit integer) returns integer
 language plpgsql security definer set search_path = ''
 as $$
@@ -173,6 +211,7 @@ begin
     returning user_id)
   select array_agg(user_id) into v_ids from taken;
   if v_ids is not null then perform private.refresh_unlocked_customers(v_ids); end if;
+  perform private.refresh_waiting_customers(p_limit);
   perform private.fold_customer_counts();
   return coalesce(cardinality(v_ids), 0);
 end
@@ -230,4 +269,5 @@ $$;
 
 revoke execute on function private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
   private.refresh_customers_after_run() from public;
+revoke execute on function private.waiting_on(text, text, text, text), private.refresh_waiting_customers(integer) from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

@@ -85,6 +85,51 @@ exception when others then
 end
 $$;
 
+-- What no run tells: a new e-mail, a tier, a hold. Ids only; one message for the list, and one to each open page.
+create function private.broadcast_customers(p_ids uuid[]) returns void
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  v_told boolean := coalesce(nullif(current_setting('switchboard.broadcasts', true), ''), '0')::integer > 0;
+  v_id uuid;
+begin
+  -- The end of a run refreshes its one customer, whom the run's own message has named.
+  if cardinality(p_ids) = 0 or (v_told and cardinality(p_ids) = 1) then return; end if;
+  if not v_told then perform private.broadcast_to_console('customers_changed', jsonb_build_object('count', cardinality(p_ids))); end if;
+  foreach v_id in array p_ids[1:10] loop
+    perform realtime.send('{}'::jsonb, 'customer_changed', 'ops:user:' || v_id, true);
+  end loop;
+exception when others then
+  raise warning 'customer changes were not broadcast: % %', sqlstate, sqlerrm;
+end
+$$;
+comment on function private.broadcast_customers is 'Tells that the picture of these customers changed, unless a run of the same transaction has told it.';
+
+create function private.broadcast_new_customers() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.broadcast_customers(array(select n.user_id from new_rows n limit 100));
+  return null;
+end
+$$;
+
+-- A refresh that found everything as it was is no news.
+create function private.broadcast_changed_customers() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  perform private.broadcast_customers(array(
+    select n.user_id from new_rows n join old_rows o on o.user_id = n.user_id
+    where to_jsonb(n) - 'updated_at' - 'last_run_id' <> to_jsonb(o) - 'updated_at' - 'last_run_id' limit 100));
+  return null;
+end
+$$;
+
+create trigger broadcast_inserted_customers after insert on public.provision_customers referencing new table as new_rows
+for each statement execute function private.broadcast_new_customers();
+create trigger broadcast_updated_customers after update on public.provision_customers referencing old table as old_rows new table as new_rows
+for each statement execute function private.broadcast_changed_customers();
 create trigger broadcast_inserted_runs after insert on public.phone_provision_logs referencing new table as new_rows
 for each statement execute function private.broadcast_run_changes();
 create trigger broadcast_updated_runs after update on public.phone_provision_logs referencing new table as new_rows
@@ -93,4 +138,5 @@ create trigger broadcast_inserted_steps after insert on public.phone_provision_s
 for each statement execute function private.broadcast_steps();
 
 revoke execute on function private.take_broadcast_slot(), private.broadcast_to_console(text, jsonb),
-  private.broadcast_run_changes(), private.broadcast_steps() from public;
+  private.broadcast_run_changes(), private.broadcast_steps(), private.broadcast_customers(uuid[]), private.broadcast_new_customers(),
+  private.broadcast_changed_customers() from public;

@@ -1,4 +1,4 @@
--- How many customers have which combination of status, reason, fault, retry, tier and list: facets of a million customers from a few
+-- How many customers have which combination of status, reason, fault, retry, tier, list and wait: facets of a million customers from a few
 -- hundred rows. Every change of the read model appends what it adds and takes away, so that no two runs wait for one counter.
 
 create table private.customer_counts (
@@ -8,6 +8,7 @@ create table private.customer_counts (
   retry text,
   tier text,
   listed text not null,
+  waiting_on text,
   n bigint not null
 );
 comment on table private.customer_counts is 'Sums of provision_customers; a combination has several rows until the sweep folds them.';
@@ -17,12 +18,12 @@ language plpgsql security definer set search_path = ''
 as $$
 begin
   if tg_op in ('UPDATE', 'DELETE') then
-    insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-    select status, reason_code, fault, retry, tier, listed, -count(*) from old_rows group by 1, 2, 3, 4, 5, 6;
+    insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+    select status, reason_code, fault, retry, tier, listed, waiting_on, -count(*) from old_rows group by 1, 2, 3, 4, 5, 6, 7;
   end if;
   if tg_op in ('UPDATE', 'INSERT') then
-    insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-    select status, reason_code, fault, retry, tier, listed, count(*) from new_rows group by 1, 2, 3, 4, 5, 6;
+    insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+    select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) from new_rows group by 1, 2, 3, 4, 5, 6, 7;
   end if;
   return null;
 end
@@ -33,11 +34,11 @@ create function private.count_customer_moves() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-  select status, reason_code, fault, retry, tier, listed, sum(w) from (
-    select status, reason_code, fault, retry, tier, listed, -1 as w from old_rows
-    union all select status, reason_code, fault, retry, tier, listed, 1 from new_rows) x
-  group by 1, 2, 3, 4, 5, 6 having sum(w) <> 0;
+  insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+  select status, reason_code, fault, retry, tier, listed, waiting_on, sum(w) from (
+    select status, reason_code, fault, retry, tier, listed, waiting_on, -1 as w from old_rows
+    union all select status, reason_code, fault, retry, tier, listed, waiting_on, 1 from new_rows) x
+  group by 1, 2, 3, 4, 5, 6, 7 having sum(w) <> 0;
   return null;
 end
 $$;
@@ -57,14 +58,14 @@ begin
   -- One at a time; whoever comes second has nothing to do.
   if not pg_try_advisory_xact_lock(hashtext('fold_customer_counts')) then return; end if;
   with old as (delete from private.customer_counts returning *)
-  insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-  select status, reason_code, fault, retry, tier, listed, sum(n) from old group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0;
+  insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+  select status, reason_code, fault, retry, tier, listed, waiting_on, sum(n) from old group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0;
 end
 $$;
 comment on function private.fold_customer_counts is 'Folds the sums into one row for each combination, once there are many.';
 
-insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, n)
-select status, reason_code, fault, retry, tier, listed, count(*) from public.provision_customers group by 1, 2, 3, 4, 5, 6;
+insert into private.customer_counts (status, reason_code, fault, retry, tier, listed, waiting_on, n)
+select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) from public.provision_customers group by 1, 2, 3, 4, 5, 6, 7;
 
 -- The whole read model again, a slice at a time in the order of ids. Returns the last id of the slice; null at the end.
 create function private.rebuild_provision_customers(p_after uuid, p_limit integer) returns uuid

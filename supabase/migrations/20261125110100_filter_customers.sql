@@ -41,6 +41,7 @@ begin
     'status', private.customer_words(p_filter, 'status', 'status'), 'reason', private.customer_words(p_filter, 'reason', 'reason_code'),
     'fault', private.customer_words(p_filter, 'fault', 'fault'), 'retry', private.customer_words(p_filter, 'retry', 'retry'),
     'tier', private.customer_words(p_filter, 'tier', 'tier'), 'listed', private.customer_words(p_filter, 'listed', 'listed'),
+    'waiting', private.customer_words(p_filter, 'waiting', 'waiting_on'),
     'text', private.customer_text(p_filter ->> 'text'),
     'ids', case when jsonb_typeof(p_filter -> 'ids') = 'array'
       then format('user_id = any (%L::uuid[])', array(select x::uuid from jsonb_array_elements_text(p_filter -> 'ids') x)) end);
@@ -49,7 +50,7 @@ exception when invalid_text_representation then
 end
 $$;
 comment on function private.customer_conditions is
-  'A condition for each of {status, reason, fault, retry, tier, listed (lists of words), text (part of the e-mail, or the last digits of the number), ids}. Null does not filter.';
+  'A condition for each of {status, reason, fault, retry, tier, listed, waiting (lists of words), text (part of the e-mail, or the last digits of the number), ids}. Null does not filter.';
 
 create function private.customer_where(p_filter jsonb) returns text
 language plpgsql immutable set search_path = ''
@@ -85,9 +86,9 @@ begin
   execute format($sql$
     with sums as (%s), judged as (
       select *, (not coalesce(%s, false))::int as bad_status, (not coalesce(%s, false))::int as bad_reason, (not coalesce(%s, false))::int as bad_fault, (not coalesce(%s, false))::int as bad_retry,
-        (not coalesce(%s, false))::int as bad_tier, (not coalesce(%s, false))::int as bad_listed from sums
+        (not coalesce(%s, false))::int as bad_tier, (not coalesce(%s, false))::int as bad_listed, (not coalesce(%s, false))::int as bad_waiting from sums
     ), weighed as (
-      select *, bad_status + bad_reason + bad_fault + bad_retry + bad_tier + bad_listed as bad from judged
+      select *, bad_status + bad_reason + bad_fault + bad_retry + bad_tier + bad_listed + bad_waiting as bad from judged
     ), facets as (
       select 'status' as facet, status as word, sum(n) as n from weighed where bad = bad_status group by status
       union all select 'reason', reason_code, sum(n) from weighed where bad = bad_reason and fault is not null group by reason_code
@@ -95,19 +96,20 @@ begin
       union all select 'retry', retry, sum(n) from weighed where bad = bad_retry and retry is not null group by retry
       union all select 'tier', tier, sum(n) from weighed where bad = bad_tier and tier is not null group by tier
       union all select 'listed', listed, sum(n) from weighed where bad = bad_listed group by listed
+      union all select 'waiting', waiting_on, sum(n) from weighed where bad = bad_waiting and waiting_on is not null group by waiting_on
     )
     select jsonb_build_object('total', coalesce((select sum(n) from weighed where bad = 0), 0),
       'facets', (select coalesce(jsonb_object_agg(f.facet, f.words), '{}') from (
         select facet, jsonb_object_agg(word, n) as words from facets where n > 0 group by facet) f)) $sql$,
     case when v_rows = ''
-      then 'select status, reason_code, fault, retry, tier, listed, sum(n) as n from private.customer_counts group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0'
-      else format('select status, reason_code, fault, retry, tier, listed, count(*) as n from public.provision_customers where %s group by 1, 2, 3, 4, 5, 6', v_rows) end,
+      then 'select status, reason_code, fault, retry, tier, listed, waiting_on, sum(n) as n from private.customer_counts group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0'
+      else format('select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) as n from public.provision_customers where %s group by 1, 2, 3, 4, 5, 6, 7', v_rows) end,
     coalesce(c ->> 'status', 'true'), coalesce(c ->> 'reason', 'true'), coalesce(c ->> 'fault', 'true'), coalesce(c ->> 'retry', 'true'),
-    coalesce(c ->> 'tier', 'true'), coalesce(c ->> 'listed', 'true')) into v_counts;
+    coalesce(c ->> 'tier', 'true'), coalesce(c ->> 'listed', 'true'), coalesce(c ->> 'waiting', 'true')) into v_counts;
   return v_counts;
 end
 $$;
-comment on function private.count_customers is '{total, facets: {status, reason, fault, retry, tier, listed}}: each facet with its own choice left out. Staff only: PT403.';
+comment on function private.count_customers is '{total, facets: {status, reason, fault, retry, tier, listed, waiting}}: each facet with its own choice left out. Staff only: PT403.';
 
 -- What a line of the list says about the run behind it.
 create function private.describe_customers(p_ids uuid[]) returns jsonb
@@ -117,7 +119,7 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
       'user_id', c.user_id, 'email', c.email, 'status', c.status, 'reason_code', c.reason_code, 'fault', c.fault, 'retry', c.retry,
-      'tier', c.tier, 'subscription_status', c.subscription_status, 'number', coalesce(c.e164_number, c.host_number), 'listed', c.listed,
+      'tier', c.tier, 'subscription_status', c.subscription_status, 'number', coalesce(c.e164_number, c.host_number), 'listed', c.listed, 'waiting_on', c.waiting_on,
       'since', c.since, 'updated_at', c.updated_at, 'hold_reason', h.reason,
       'run', case when r.id is not null then jsonb_build_object('id', r.id, 'status', r.status, 'outcome', r.outcome, 'error_code', r.error_code,
         'current_step', r.current_step, 'waiting_for', r.waiting_for, 'superseded_by', r.superseded_by, 'attempt', r.attempt) end)

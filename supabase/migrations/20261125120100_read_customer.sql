@@ -86,6 +86,9 @@ begin
     'notes', coalesce((
       select jsonb_agg(to_jsonb(n) - 'subject_id' order by n.id desc) from public.customer_notes n where n.subject_id = p_user_id), '[]'),
     'actions', private.read_customer_actions(p_user_id), 'halts', private.read_halts(),
+    'incidents', private.read_open_incidents(),
+    'paddle_events', case when v_facts -> 'profile' ->> 'paddle_customer_id' is null then '[]'
+      else private.waiting_paddle_events(v_facts -> 'profile' ->> 'paddle_customer_id') end,
     'limits', jsonb_build_object('max_attempts', k.max_attempts, 'provider_timeout_ms', k.provider_timeout_ms))
   into v_page
   from public.provision_settings k

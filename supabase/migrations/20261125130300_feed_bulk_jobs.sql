@@ -101,10 +101,13 @@ begin
   return jsonb_build_object('job', private.describe_bulk_job(v_job), 'items', coalesce((
     select jsonb_agg(x.row order by x.id) from (
       select i.id, jsonb_build_object('id', i.id, 'user_id', i.user_id, 'email', c.email, 'action', i.action, 'note', i.note, 'started_at', i.started_at,
-        'result', private.bulk_result(i.state, r.status), 'run_id', i.run_id, 'run_status', r.status, 'outcome', r.outcome, 'error_code', r.error_code) as row
+        'result', private.bulk_result(i.state, r.status), 'run', case when r.id is not null then jsonb_build_object('id', r.id, 'status', r.status, 'outcome', r.outcome,
+          'error_code', r.error_code, 'current_step', r.current_step, 'waiting_for', r.waiting_for, 'superseded_by', r.superseded_by, 'attempt', r.attempt) end,
+        'number', coalesce(p.e164_number, c.e164_number)) as row
       from public.bulk_job_items i
       left join public.phone_provision_logs r on r.id = i.run_id
       left join public.provision_customers c on c.user_id = i.user_id
+      left join public.phone_number_purchases p on p.id = r.purchase_id
       where i.job_id = p_job_id and i.id > coalesce(p_after, 0) and (p_result is null or private.bulk_result(i.state, r.status) = p_result)
       order by i.id limit least(greatest(coalesce(p_limit, 200), 1), 1000)) x), '[]'));
 end

@@ -65,7 +65,7 @@ $$;
 comment on function private.provider_health is
   'Twilio, VAPI and Supabase by our own calls of ten minutes: ok, degraded or down, with the counts behind it and how many customers wait.';
 
--- Runs that need a provider which is down wait, but for one at a time that looks whether it is back. Who is asked for by a person may always try.
+-- Runs that need a provider which is down wait, but for one at a time that looks whether it is back. Who is asked for by a person may try once.
 create function private.outage_in_the_way(p_needs text[], p_source text) returns text
 language plpgsql set search_path = ''
 as $$

@@ -10,6 +10,7 @@ import { Notifications } from '@/components/alert/notifications'
 import { PastIncidents } from '@/components/alert/past-incidents'
 import { RuleDialog } from '@/components/alert/rule-dialog'
 import { RulesTable } from '@/components/alert/rules-table'
+import { WaitingPaddleEvents } from '@/components/paddle/waiting-events'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { Failure } from '@/components/shell/failure'
 import { StaleNotice } from '@/components/shell/stale-notice'
@@ -51,6 +52,7 @@ function Parts({ alerts, incident, chosen, self, refetch }: PartsProps) {
         <div className="flex min-w-0 flex-col gap-6">
           {alerts.open.length > 1 || (alerts.open.length > 0 && chosen !== null) ? <IncidentList incidents={alerts.open} shown={incident.data?.id ?? null} /> : null}
           <Chosen incident={incident} chosen={chosen} open={alerts.open.length} self={self} refetch={refetch} />
+          <WaitingPaddleEvents />
           <PastIncidents incidents={alerts.past} />
         </div>
         <div className="flex min-w-0 flex-col gap-8">

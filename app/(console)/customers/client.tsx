@@ -6,13 +6,14 @@ import { useQueryStates } from 'nuqs'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { BulkDialog } from '@/components/bulk/bulk-dialog'
-import { ColumnMenu } from '@/components/customers/column-menu'
-import { shownColumns } from '@/components/customers/columns'
+import { columnChoices, shownColumns } from '@/components/customers/columns'
 import { CustomerChips } from '@/components/customers/customer-chips'
 import { CustomerFacets } from '@/components/customers/customer-facets'
 import { CustomerList } from '@/components/customers/customer-list'
 import { CustomerTabs } from '@/components/customers/customer-tabs'
 import { useSelection } from '@/components/customers/use-selection'
+import { ColumnMenu } from '@/components/data-table/column-menu'
+import { ExportForm } from '@/components/data-table/export-form'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { useMedia } from '@/components/runs/use-media'
 import { Failure } from '@/components/shell/failure'
@@ -135,11 +136,8 @@ export function CustomersClient({ staff }: { staff: Staff }) {
             {small ? 'Filters' : 'Facets'}
           </Button>
           <span className="flex gap-2 max-sm:hidden">
-            <ColumnMenu chosen={columns} onChange={(next) => void setParams({ columns: next })} />
-            <form method="post" action="/api/customers/export">
-              <input type="hidden" name="filter" value={JSON.stringify(toQuery(filter))} />
-              <Button type="submit">Export</Button>
-            </form>
+            <ColumnMenu columns={columnChoices} chosen={columns} onChange={(next) => void setParams({ columns: next })} />
+            <ExportForm of="customers" filter={() => toQuery(filter)} />
           </span>
         </div>
       </div>

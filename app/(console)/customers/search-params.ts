@@ -12,6 +12,7 @@ export const customerSearchParams = {
   reason: words(),
   tier: words(),
   listed: words(),
+  waiting: words(),
   sort: parseAsStringLiteral(customerSorts).withDefault('waiting'),
   columns: parseAsArrayOf(parseAsStringLiteral(optionalColumns)).withDefault([...columnsAtFirst]),
 }
@@ -19,11 +20,11 @@ export const loadCustomerSearchParams = createLoader(customerSearchParams)
 
 /** What an address asks for. `status=all` is everybody. */
 export function filterOf(params: inferParserType<typeof customerSearchParams>, text: string): CustomerFilter {
-  const { status, retry, fault, reason, tier, listed } = params
-  return { status: status.includes('all') ? [] : status, retry, fault, reason, tier, listed, text }
+  const { status, retry, fault, reason, tier, listed, waiting } = params
+  return { status: status.includes('all') ? [] : status, retry, fault, reason, tier, listed, waiting, text }
 }
 
 /** The same the other way round. */
-export function paramsOf({ status, retry, fault, reason, tier, listed }: CustomerFilter) {
-  return { status: status.length === 0 ? ['all'] : [...status], retry: [...retry], fault: [...fault], reason: [...reason], tier: [...tier], listed: [...listed] }
+export function paramsOf({ status, retry, fault, reason, tier, listed, waiting }: CustomerFilter) {
+  return { status: status.length === 0 ? ['all'] : [...status], retry: [...retry], fault: [...fault], reason: [...reason], tier: [...tier], listed: [...listed], waiting: [...waiting] }
 }

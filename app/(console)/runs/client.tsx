@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, ListFilter } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { BulkDialog } from '@/components/bulk/bulk-dialog'
+import { runColumnChoices, shownRunColumns } from '@/components/runs/columns'
 import { ErrorCodes } from '@/components/runs/error-codes'
 import { FacetList } from '@/components/runs/facet-list'
 import { FilterChips } from '@/components/runs/filter-chips'
@@ -18,6 +19,8 @@ import { RunTabs } from '@/components/runs/run-tabs'
 import { RunsFooter } from '@/components/runs/runs-footer'
 import { useMedia } from '@/components/runs/use-media'
 import { StaleNotice } from '@/components/shell/stale-notice'
+import { ColumnMenu } from '@/components/data-table/column-menu'
+import { ExportForm } from '@/components/data-table/export-form'
 import { TableSkeleton } from '@/components/data-table/table-skeleton'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -59,9 +62,13 @@ export function RunsClient({ staff }: { staff: Staff }) {
   // Below 1600 the facets make room for the sheet, unless they were asked for.
   const showFacets = facets ?? (sheet === null || wide)
 
-  const [selected, setSelected] = useState<ReadonlySet<string>>(noneSelected)
+  const columns = useMemo(() => shownRunColumns(page.columns), [page.columns])
+  // Another filter begins with nobody: no button acts on customers whom the list does not show.
+  const [selection, setSelection] = useState({ scope, users: noneSelected })
+  const selected = selection.scope === scope ? selection.users : noneSelected
   const [bulk, setBulk] = useState<BulkScope | null>(null)
-  const select = useCallback((userId: string) => setSelected((old) => new Set(toggleWord([...old], userId))), [])
+  const select = useCallback((userId: string) => setSelection((old) => ({ scope, users: new Set(toggleWord(old.scope === scope ? [...old.users] : [], userId)) })), [scope])
+  const selectNobody = () => setSelection({ scope, users: noneSelected })
   // The time is frozen when the button is pressed: what comes later is not swept in.
   const actOnAll = () => {
     const now = Date.now()
@@ -107,7 +114,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
     {
       keys: 'escape',
       label: sheet !== null ? 'Close the run' : selected.size > 0 ? 'Clear the selection' : 'Clear the filter',
-      run: () => (sheet !== null ? close() : selected.size > 0 ? setSelected(noneSelected) : narrowed ? clear() : undefined),
+      run: () => (sheet !== null ? close() : selected.size > 0 ? selectNobody() : narrowed ? clear() : undefined),
     },
     {
       keys: 'x',
@@ -156,6 +163,10 @@ export function RunsClient({ staff }: { staff: Staff }) {
             </Button>
           ) : null}
           <RangeChoice range={scope.range} onChange={page.setRange} />
+          <span className="flex gap-2 max-sm:hidden">
+            <ColumnMenu columns={runColumnChoices} chosen={page.columns} onChange={page.setColumns} />
+            <ExportForm of="runs" filter={() => toDatabaseFilter(scope, Date.now()).filter} />
+          </span>
         </div>
       </div>
       <div>
@@ -176,6 +187,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
             <div className={cn(list.isPlaceholderData && 'opacity-60')}>
               <RunLog
                 rows={rows}
+                columns={columns}
                 scroller={page.scroller}
                 people={{ names, self: staff.id }}
                 current={marked}
@@ -193,7 +205,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
         </div>
         {sheet === null ? null : <RunSheet id={sheet} staff={staff} names={names} summary={summary} ask={askForRun} onStep={step} onClose={close} onCode={(code) => page.setFilter({ ...filter, code: [code] })} />}
       </div>
-      {selected.size > 0 ? <BulkBar userIds={[...selected]} role={staff.role} start={startBulk} onClear={() => setSelected(noneSelected)} /> : null}
+      {selected.size > 0 ? <BulkBar userIds={[...selected]} role={staff.role} start={startBulk} onClear={selectNobody} /> : null}
       {bulk ? <BulkDialog scope={bulk} role={staff.role} start={startBulk} onClose={() => setBulk(null)} /> : null}
       <RunsFooter total={summary?.total} follow={follow} />
       <Dialog open={small && facets === true} onOpenChange={(next) => setFacets(next ? true : null)} title="Facets" side="left">

@@ -1,5 +1,6 @@
 import { runStatuses } from '@domain/states.ts'
 import { createLoader, parseAsArrayOf, parseAsInteger, parseAsString, parseAsStringLiteral, type inferParserType } from 'nuqs/server'
+import { optionalRunColumns, runColumnsAtFirst } from '@/components/runs/columns'
 import { runRanges } from '@/lib/runs/window'
 import type { RunScope } from '@/lib/runs/scope'
 
@@ -18,6 +19,7 @@ export const runSearchParams = {
   from: parseAsInteger,
   to: parseAsInteger,
   run: parseAsInteger,
+  columns: parseAsArrayOf(parseAsStringLiteral(optionalRunColumns)).withDefault([...runColumnsAtFirst]),
 }
 export const loadRunSearchParams = createLoader(runSearchParams)
 

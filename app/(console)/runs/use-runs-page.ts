@@ -2,6 +2,7 @@
 
 import { useQueryStates } from 'nuqs'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import type { OptionalRunColumn } from '@/components/runs/columns'
 import { useFollow } from '@/components/runs/use-follow'
 import { useLiveRuns } from '@/lib/queries/runs/use-live-runs'
 import type { RunFilter } from '@/lib/runs/filter'
@@ -36,6 +37,8 @@ export function useRunsPage() {
   return {
     scope,
     run: params.run,
+    columns: params.columns,
+    setColumns: (columns: OptionalRunColumn[]) => void setParams({ columns }),
     list,
     summary,
     refetch,

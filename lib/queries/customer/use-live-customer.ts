@@ -23,8 +23,8 @@ export function useLiveCustomer(id: string, runs: number = runsAtFirst) {
 
   useLiveSignal((signal) => {
     if (signal.kind === 'resync') refetch.twice()
-    // Halts, flags and incidents change the verdict of everybody; other people's runs do not.
-    else if (signal.event !== 'run_changed') refetch.once()
+    // Halts, flags and incidents change the verdict of everybody; other people’s runs and facts do not.
+    else if (signal.event !== 'run_changed' && signal.event !== 'customers_changed') refetch.once()
   })
   useTopic(`ops:user:${id}`, {
     onJoined: refetch.twice,

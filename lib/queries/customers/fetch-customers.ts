@@ -38,5 +38,5 @@ export async function fetchCustomerCounts(client: Client, filter: CustomerFilter
   if (error) throw new ReadError('customer counts', error)
   const { total, facets } = countsSchema.parse(data)
   const of = (facet: (typeof customerFacets)[number]) => facets[facet] ?? {}
-  return { total, facets: { retry: of('retry'), fault: of('fault'), reason: of('reason'), tier: of('tier'), listed: of('listed'), status: of('status') } }
+  return { total, facets: { retry: of('retry'), fault: of('fault'), reason: of('reason'), tier: of('tier'), listed: of('listed'), waiting: of('waiting'), status: of('status') } }
 }

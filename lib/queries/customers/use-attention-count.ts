@@ -13,6 +13,6 @@ export function useAttentionCount(): number | undefined {
   const cache = useQueryClient()
   const counts = useQuery(customerCountsOptions(useSupabase(), noCustomerFilter))
   const refetch = useRefetch(() => cache.refetchQueries({ queryKey: customersKeys.counts(noCustomerFilter), exact: true }))
-  useLiveSignal((signal) => (signal.kind === 'resync' ? refetch.twice() : signal.event === 'run_changed' ? refetch.once() : undefined))
+  useLiveSignal((signal) => (signal.kind === 'resync' ? refetch.twice() : signal.event === 'run_changed' || signal.event === 'customers_changed' ? refetch.once() : undefined))
   return counts.data && (counts.data.facets.status['needs_attention'] ?? 0)
 }

@@ -8,7 +8,7 @@ import { useSupabase } from '@/lib/supabase/client-provider'
 import { customersKeys } from './keys'
 import { customerCountsOptions, customerListOptions } from './options'
 
-const told = ['run_changed', 'action_recorded', 'rollout_changed']
+const told = ['run_changed', 'customers_changed', 'action_recorded', 'rollout_changed']
 
 /** The customers and their counts, read again whenever something happened to one. */
 export function useLiveCustomers(filter: CustomerFilter, sort: CustomerSort) {

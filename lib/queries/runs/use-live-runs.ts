@@ -32,6 +32,8 @@ export function useLiveRuns(scope: RunScope, head: RunCursor | null) {
       rows.twice()
       return counts.twice()
     }
+    // An e-mail in the list may be another now; no count is.
+    if (signal.event === 'customers_changed') return rows.once()
     if (signal.event !== 'run_changed') return
     const change = parseRunChange(signal.payload)
     if (change) cache.setQueryData<InfiniteData<RunPage>>(runKeys.list(scope, head), (data) => data && mergeIntoPages(data, change))

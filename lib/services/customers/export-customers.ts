@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { ActionRefused } from '@/lib/auth/action-result'
+import { streamPages } from '@/lib/csv/stream-pages'
 import { toCsv } from '@/lib/customers/csv'
 import { customerRowSchema, type CustomerRow } from '@/lib/customers/customer-row'
 import { ReadError } from '@/lib/errors'
@@ -18,24 +19,15 @@ export const exportFilterSchema = z.strictObject({
   reason: list.optional(),
   tier: list.optional(),
   listed: list.optional(),
+  waiting: list.optional(),
   text: z.string().max(200).optional(),
 })
 export type ExportFilter = z.infer<typeof exportFilterSchema>
 
-/** Everything that matches as CSV, page by page: no more than a page is in memory. Who may see whole e-mails is the database's to say. */
+/** Everything that matches as CSV. Who may see whole e-mails is the database's to say. */
 export async function exportCustomers(client: Client, filter: ExportFilter): Promise<ReadableStream<Uint8Array>> {
-  // The first page is read before anything is answered, so that a refusal is a status and no broken file.
-  let page: CustomerRow[] = await readPage(client, filter, null)
-  let first = true
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      if (!first) page = await readPage(client, filter, page.at(-1)?.userId ?? null)
-      if (first || page.length > 0) controller.enqueue(encoder.encode(toCsv(page, first)))
-      first = false
-      if (page.length < pageSize) controller.close()
-    },
-  })
+  const first = await readPage(client, filter, null)
+  return streamPages({ first, pageSize, next: (last) => readPage(client, filter, last.userId), write: toCsv })
 }
 
 async function readPage(client: Client, filter: ExportFilter, after: string | null): Promise<CustomerRow[]> {

@@ -4,10 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { CustomerFacts } from '@/components/customer/customer-facts'
-import { copy, CustomerHeader } from '@/components/customer/customer-header'
+import { CustomerHeader } from '@/components/customer/customer-header'
 import { CustomerNotes } from '@/components/customer/customer-notes'
 import { CustomerTimeline } from '@/components/customer/customer-timeline'
 import { StaffDeeds } from '@/components/customer/staff-deeds'
+import { CustomerPaddleEvents } from '@/components/paddle/customer-events'
 import { StaleNotice } from '@/components/shell/stale-notice'
 import { CustomerVerdict } from '@/components/verdict/customer-verdict'
 import type { Staff } from '@/lib/auth/roles'
@@ -37,7 +38,8 @@ export function CustomerClient({ id, staff }: { id: string; staff: Staff }) {
         <CustomerHeader page={page} />
         <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-lg:grid-cols-1">
           <div className="min-w-0">
-            <CustomerVerdict page={page} role={staff.role} ask={actOnCustomer} onAnswer={refetch} onCopyReply={(reply) => void copy(reply, 'Reply copied')} />
+            <CustomerVerdict page={page} role={staff.role} ask={actOnCustomer} onAnswer={refetch} />
+            <CustomerPaddleEvents events={page.paddleEvents} />
             <CustomerTimeline
               page={page}
               people={{ names: names.data ?? {}, self: staff.id }}

@@ -1,18 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
-import { RunActions } from '@/components/run/run-actions'
+import { useRouter } from 'next/navigation'
 import { RunFacts } from '@/components/run/run-facts'
 import { RunHeader } from '@/components/run/run-header'
-import { Verdict } from '@/components/run/verdict'
 import { StaleNotice } from '@/components/shell/stale-notice'
 import { RunTimeline } from '@/components/timeline/run-timeline'
+import { RunVerdict } from '@/components/verdict/run-verdict'
 import type { Staff } from '@/lib/auth/roles'
-import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { useLiveRun } from '@/lib/queries/runs/use-live-run'
 import { staffNamesOptions } from '@/lib/queries/staff/options'
-import { newerRun, retryAvailability } from '@/lib/sentences/retry-availability'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import { RunsFailure } from '../states'
 import { askForRun } from './actions'
@@ -23,6 +20,7 @@ type Props = { id: number; userId: string; staff: Staff }
 export function RunClient({ id, userId, staff }: Props) {
   const { query, refetch } = useLiveRun(id, userId)
   const names = useQuery(staffNamesOptions(useSupabase()))
+  const router = useRouter()
   const detail = query.data
   if (!detail) return null
   return (
@@ -30,10 +28,10 @@ export function RunClient({ id, userId, staff }: Props) {
       <StaleNotice onReload={refetch} />
       {query.isError ? <RunsFailure at={query.dataUpdatedAt} onRetry={refetch} /> : null}
       <div className="mx-auto max-w-[1288px] px-6 pt-4 pb-12 max-sm:px-4">
-        <RunHeader run={detail.run} people={{ names: names.data ?? {}, self: staff.id }} />
+        <RunHeader detail={detail} people={{ names: names.data ?? {}, self: staff.id }} />
         <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-lg:grid-cols-1">
           <div className="min-w-0">
-            <RunVerdict detail={detail} staff={staff} />
+            <RunVerdict detail={detail} role={staff.role} ask={askForRun} onStarted={(next) => router.push(`/runs/${next}`)} />
             <h2 className="mt-8 mb-2 font-semibold">Timeline</h2>
             <RunTimeline detail={detail} />
           </div>
@@ -41,30 +39,5 @@ export function RunClient({ id, userId, staff }: Props) {
         </div>
       </div>
     </div>
-  )
-}
-
-function RunVerdict({ detail, staff }: { detail: RunDetail; staff: Staff }) {
-  const { run, others } = detail
-  const availability = retryAvailability({ run, others, role: staff.role })
-  const newer = newerRun(run, others)
-  return (
-    <Verdict
-      run={run}
-      actions={<RunActions run={run} availability={availability} ask={askForRun} />}
-      note={
-        <span id="action-note">
-          {availability.on ? null : availability.why}
-          {newer ? (
-            <>
-              {availability.on ? '' : ' '}A newer run exists:{' '}
-              <Link href={`/runs/${newer.id}`} className="text-accent-ink hover:underline">
-                #{newer.id}
-              </Link>
-            </>
-          ) : null}
-        </span>
-      }
-    />
   )
 }

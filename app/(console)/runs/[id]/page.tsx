@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireStaff } from '@/lib/auth/require-staff'
+import { customerOptions } from '@/lib/queries/customer/options'
 import { createQueryClient } from '@/lib/queries/query-client'
 import { runDetailOptions } from '@/lib/queries/runs/options'
 import { staffNamesOptions } from '@/lib/queries/staff/options'
@@ -23,6 +24,7 @@ export default async function Page({ params }: Props) {
   const cache = createQueryClient()
   const [detail] = await Promise.all([cache.fetchQuery(runDetailOptions(supabase, id)), cache.fetchQuery(staffNamesOptions(supabase))])
   if (!detail) notFound()
+  await cache.prefetchQuery(customerOptions(supabase, detail.run.userId))
   return (
     <HydrationBoundary state={dehydrate(cache)}>
       <RunClient key={id} id={id} userId={detail.run.userId} staff={staff} />

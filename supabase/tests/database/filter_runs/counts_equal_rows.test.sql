@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(19);
+select plan(23);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 5) n;
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-000000000001', 'viewer', 'Vera');
 delete from phone_provision_logs;
@@ -20,6 +20,8 @@ insert into filters values ('{}'), ('{"status": ["failed"]}'), ('{"status": ["fa
   ('{"customer": "00000000-0000-0000-0000-000000000003", "since": "2026-11-25T10:00:30Z", "until": "2026-11-25T10:01:30Z"}');
 create function pg_temp.range() returns jsonb language sql as $$ select '{"since": "2026-11-25T10:00:00Z", "until": "2026-11-25T10:02:00Z", "step": 10}'::jsonb $$;
 grant select on filters to authenticated;
+insert into provision_customers (user_id, email, rollout_bucket, status, reason_code)
+select id, left(email, 1) || '.customer@example.com', 1, 'working', 'paid' from auth.users on conflict (user_id) do update set email = excluded.email;
 
 set local role authenticated;
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-000000000003", "role": "authenticated"}';
@@ -64,6 +66,24 @@ end $$;
 select is(pg_temp.walk(), array(select id from phone_provision_logs order by created_at desc, id desc), 'pages neither skip nor repeat, also within one moment');
 select is((summarise_runs('{}', pg_temp.range(), '2026-11-25 10:01:00Z', (select max(id) from phone_provision_logs where created_at = '2026-11-25 10:01:00Z')) ->> 'newer')::int, 39,
   'newer counts what came after the head of a held list');
+-- The export: every page once, e-mails masked below admin, on record, for staff only.
+create function pg_temp.export() returns bigint[] language plpgsql as $$
+declare v_page jsonb; v_seen bigint[] := '{}'; v_at timestamptz; v_id bigint;
+begin
+  loop
+    v_page := public.export_runs('{"status": ["failed"]}', v_at, v_id, 7);
+    exit when jsonb_array_length(v_page) = 0;
+    v_seen := v_seen || array(select (x.value ->> 'id')::bigint from jsonb_array_elements(v_page) with ordinality x(value, n) order by n);
+    v_at := (v_page -> -1 ->> 'created_at')::timestamptz; v_id := (v_page -> -1 ->> 'id')::bigint;
+  end loop;
+  return v_seen;
+end $$;
+select is(pg_temp.export(), array(select id from phone_provision_logs where status = 'failed' order by created_at desc, id desc), 'an export holds every run of the filter once');
+select is((select distinct x ->> 'email' from jsonb_array_elements(export_runs('{"customer": "00000000-0000-0000-0000-000000000003"}')) x), '3***@example.com', 'a viewer takes out masked e-mails');
+set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-000000000003", "role": "authenticated"}';
+select throws_ok($$ select export_runs('{}') $$, 'PT403', null, 'a customer exports no runs');
+set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-000000000001", "role": "authenticated"}';
+select is((select jsonb_agg(after order by id) -> 0 from staff_actions where action = 'export_runs'), '{"filter": {"status": ["failed"]}, "runs": 40, "emails": "masked"}', 'the first page of an export is on record, with its count');
 select throws_ok($$ select list_runs('{"customer": "nobody"}') $$, 'PT400', null, 'a malformed filter is named');
 select lives_ok($$ select list_runs('{"status": ["x'' or true --"]}') $$, 'a word is a literal, whatever it says');
 select * from finish();

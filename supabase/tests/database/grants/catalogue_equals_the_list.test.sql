@@ -26,7 +26,7 @@ union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array['read_overview', 'read_provider_health']) x
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
-  'list_customers', 'count_customers', 'export_customers', 'search_console']) x
+  'list_customers', 'count_customers', 'export_customers', 'export_runs', 'search_console', 'read_paddle_events']) x
 union all
 select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',

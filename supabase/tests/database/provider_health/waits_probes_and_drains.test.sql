@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(20);
+select plan(21);
 update provision_settings set activated_at = now(), project_ref = 'local', drain_per_second = 1, drain_seconds = 300;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0'))::uuid, n || '@example.com' from generate_series(1, 30) n;
@@ -39,6 +39,8 @@ select is((select attempt || ' ' || failures || ' ' || waiting_for from phone_pr
 select is(pg_temp.health('twilio'), 'down 11/21 waiting 1', 'those who wait are counted');
 update phone_provision_logs set source = 'staff' where id = (select run from runs where n = 2);
 select is((select claim_provision_run(run, 'local') ->> 'claimed' from runs where n = 2), 'true', 'a person may try at any time');
+update phone_provision_logs set status = 'retry_scheduled', lease_expires_at = null, next_attempt_at = clock_timestamp() where id = (select run from runs where n = 2);
+select is((select claim_provision_run(run, 'local') ->> 'reason' from runs where n = 2), 'twilio_down', 'once: without an answer the run waits like the others');
 update provision_settings set outage_probe_ms = 1;
 update provider_outages set down_since = down_since - interval '1 second';
 select is((select claim_provision_run(run, 'local') ->> 'claimed' from runs where n = 3), 'true', 'now and then one goes ahead to look');

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(14);
+select plan(18);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 5000;
 
@@ -52,6 +52,17 @@ end $$;
 create function pg_temp.wrong() returns table (user_id uuid, have text, want text) language sql as $$
   select * from (select c.user_id, c.status || '/' || c.reason_code as have, pg_temp.slow_status(c.user_id) as want from provision_customers c) x where have is distinct from want $$;
 
+create function pg_temp.slow_wait(p_user uuid, p_status text, p_reason text) returns text language plpgsql as $$
+declare v_run text;
+begin
+  select status into v_run from phone_provision_logs where subject_id = p_user and status <> 'superseded' order by id desc limit 1;
+  if p_status = 'needs_attention' or p_status = 'on_hold' then return 'person'; end if;
+  if p_status <> 'being_set_up' then return null; end if;
+  if v_run = 'retry_scheduled' then return 'retry'; end if;
+  if v_run = 'pending' or v_run = 'processing' then return 'run'; end if;
+  return case p_reason when 'no_assistant' then 'assistant' when 'guard_holding' then 'guard' else 'run' end;
+end $$;
+
 -- 600 customers, every dimension at a stride of its own, so that the combinations mix.
 create temporary table people as select g, md5('p' || g)::uuid as id from generate_series(1, 600) g;
 insert into auth.users (id, email) select id, 'c' || g || '@example.com' from people;
@@ -77,9 +88,10 @@ select cmp_ok((select count(*)::int from private.customer_refresh_queue), '>=', 
 select private.refresh_queued_customers(5000);
 select is((select count(*)::int from provision_customers), 600, 'then everybody has a row');
 select is_empty('select * from pg_temp.wrong()', 'and every row is what the slow recomputation finds');
+select is_empty('select 1 from provision_customers where waiting_on is distinct from pg_temp.slow_wait(user_id, status, reason_code)', 'so is what each of them waits for');
 select ok((select count(distinct status) = 8 from provision_customers), 'all eight statuses occurred');
-select is_empty($$ (select status, reason_code, fault, retry, tier, listed, count(*)::bigint from provision_customers group by 1, 2, 3, 4, 5, 6) except
-  (select status, reason_code, fault, retry, tier, listed, sum(n)::bigint from private.customer_counts group by 1, 2, 3, 4, 5, 6) $$, 'the sums equal the rows');
+select is_empty($$ (select status, reason_code, fault, retry, tier, listed, waiting_on, count(*)::bigint from provision_customers group by 1, 2, 3, 4, 5, 6, 7) except
+  (select status, reason_code, fault, retry, tier, listed, waiting_on, sum(n)::bigint from private.customer_counts group by 1, 2, 3, 4, 5, 6, 7) $$, 'the sums equal the rows');
 
 -- One statement about one customer: at once.
 do $$ declare r record; begin
@@ -96,8 +108,26 @@ select is_empty('select * from pg_temp.wrong()', 'a change of a host table is in
 select is((select count(*)::int from private.customer_refresh_queue), 0, 'nothing was left for later');
 select is((select email from provision_customers join people on id = user_id where g = 33), 'new33@example.com', 'a new e-mail too');
 select is_empty($$ select * from (
-  select status, reason_code, fault, retry, tier, listed, sum(n) from private.customer_counts group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
-  except select status, reason_code, fault, retry, tier, listed, count(*) from provision_customers group by 1, 2, 3, 4, 5, 6) x $$, 'and the sums followed');
+  select status, reason_code, fault, retry, tier, listed, waiting_on, sum(n) from private.customer_counts group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0
+  except select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) from provision_customers group by 1, 2, 3, 4, 5, 6, 7) x $$, 'and the sums followed');
+
+-- What a run waits for comes with the sweep.
+update phone_provision_logs set waiting_for = 'twilio_down' where id = (
+  select last_run_id from provision_customers where waiting_on = 'run' and last_run_id in (select id from phone_provision_logs where status = 'pending') limit 1);
+update phone_provision_logs set waiting_for = 'acquire' where id = (
+  select last_run_id from provision_customers where waiting_on = 'retry' limit 1);
+select private.refresh_queued_customers(5000);
+select is((select string_agg(waiting_on, ' ' order by waiting_on) from provision_customers where waiting_on in ('twilio', 'stop')), 'stop twilio', 'a provider that is down, a stop that somebody must lift');
+select is((select sum(n)::int from private.customer_counts where waiting_on in ('twilio', 'stop')), 2, 'the sums follow that too');
+update phone_provision_logs set waiting_for = null where waiting_for is not null;
+select private.refresh_queued_customers(5000);
+
+-- A change without a run is told: once to the list, once to the customer's own page, and a look that finds nothing new is not.
+create temporary table before as select id from realtime.messages;
+select set_config('switchboard.broadcasts', '', true), setval('private.broadcast_count', 1, false);
+update profiles set email = 'told@example.com' where id = (select id from people where g = 33);
+select private.refresh_provision_customers(array(select id from people where g = 33));
+select is((select string_agg(event || ' ' || replace(topic, (select id::text from people where g = 33), 'id'), ', ' order by event) from realtime.messages where id not in (select id from before)), 'customer_changed ops:user:id, customers_changed ops:console', 'who looks hears of a new e-mail');
 
 -- Waiting counts from the change of status, not from every look.
 update provision_customers set since = now() - interval '1 day' where status = 'needs_attention';
@@ -110,7 +140,7 @@ select is((select sum(n)::int from private.customer_counts), 0, 'deleted rows le
 do $$ declare v uuid; begin loop v := private.rebuild_provision_customers(v, 500); exit when v is null; end loop; end $$;
 select is_empty('select * from pg_temp.wrong()', 'a rebuild from nothing finds the same');
 select is((select count(*)::int from provision_customers), 600, 'for everybody');
-select is_empty($$ select status, reason_code, fault, retry, tier, listed, sum(n) from private.customer_counts group by 1, 2, 3, 4, 5, 6 having sum(n) <> 0
-  except select status, reason_code, fault, retry, tier, listed, count(*) from provision_customers group by 1, 2, 3, 4, 5, 6 $$, 'and the same sums');
+select is_empty($$ select status, reason_code, fault, retry, tier, listed, waiting_on, sum(n) from private.customer_counts group by 1, 2, 3, 4, 5, 6, 7 having sum(n) <> 0
+  except select status, reason_code, fault, retry, tier, listed, waiting_on, count(*) from provision_customers group by 1, 2, 3, 4, 5, 6, 7 $$, 'and the same sums');
 select * from finish();
 rollback;

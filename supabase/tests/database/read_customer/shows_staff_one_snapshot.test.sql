@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(16);
+select plan(20);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com');
@@ -15,8 +15,16 @@ insert into phone_number_purchases (user_id, e164_number, tag, state) values ('0
 insert into staff_actions (staff_id, staff_name, action, subject_id, run_id) select '00000000-0000-0000-0000-00000000000a', 'Ada', 'check', subject_id, id from phone_provision_logs where trigger_action = 'provision';
 select private.refresh_provision_customers(array['00000000-0000-0000-0000-000000000001'::uuid]);
 
+insert into alert_incidents (rule, state, opened_at, fired_at, state_since, sentence, acknowledged_name) values
+  ('twilio_errors', 'firing', now() - interval '9 min', now() - interval '8 min', now(), 'Twilio errors', 'Ada'), ('vapi_failures', 'pending', now(), null, now(), 'VAPI failures', null);
+insert into paddle_events (event_id, event_type, occurred_at, paddle_subscription_id, paddle_customer_id, paddle_status, price_ids, outcome) values
+  ('evt_1', 'subscription.updated', now() - interval '2 h', 'sub_1', 'ctm_1', 'active', '{pri_new}', 'unknown_price'),
+  ('evt_2', 'subscription.updated', now() - interval '1 h', 'sub_2', 'ctm_2', 'active', '{pri_new}', 'unknown_customer'),
+  ('evt_3', 'subscription.updated', now() - interval '3 h', 'sub_1', 'ctm_1', 'active', '{pri_new}', 'stale');
+
 set local role authenticated;
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000b", "role": "authenticated"}';
+select throws_ok($$ select read_paddle_events() $$, 'PT403', null, 'nor what waits of Paddle');
 select throws_ok($$ select read_customer('00000000-0000-0000-0000-000000000001') $$, 'PT403', null, 'a customer reads nobody, not even themselves');
 
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000a", "role": "authenticated"}';
@@ -33,6 +41,9 @@ select is((select p -> 'steps' -> 0 ->> 'step' from page), 'buy_number', 'their 
 select isnt((select p ->> 'paid_at' from page), null, 'when the customer paid');
 select is((select p -> 'actions' -> 0 -> 'run' ->> 'status' from page), 'failed', 'each staff action with what came of it');
 select ok((select not (p -> 'runs' -> 0 ? 'error_message') from page), 'a provider''s text stays in the database');
+select is((select array_agg(i ->> 'rule' || ' ' || (i ->> 'owner')) from page, jsonb_array_elements(p -> 'incidents') i), '{"twilio_errors Ada"}', 'what fires just now, and who has it; not what is only pending');
+select is((select array_agg(e ->> 'event_id' || ' ' || (e ->> 'outcome')) from page, jsonb_array_elements(p -> 'paddle_events') e), '{"evt_1 unknown_price"}', 'the events of Paddle that wait for this customer');
+select is((select array_agg(e ->> 'event_id' || coalesce(' ' || right(e ->> 'user_id', 1), '')) from jsonb_array_elements(read_paddle_events()) e), '{"evt_1 1",evt_2}', 'all that wait, with the customer where one is known');
 select is(read_customer('00000000-0000-0000-0000-0000000000ff'), null, 'an unknown id is nobody');
 
 -- The ledger believes in a number that the last look did not find.

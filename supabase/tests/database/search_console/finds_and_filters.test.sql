@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(35);
+select plan(36);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000f1', 'v@example.com'), ('00000000-0000-0000-0000-0000000000f2', 'a@example.com'), ('00000000-0000-0000-0000-0000000000f3', 'n@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-0000000000f1', 'viewer', 'Vi'), ('00000000-0000-0000-0000-0000000000f2', 'admin', 'Ada');
 insert into provision_customers (user_id, email, tier, rollout_bucket, status, reason_code, fault, retry, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, since) values
@@ -8,6 +8,7 @@ insert into provision_customers (user_id, email, tier, rollout_bucket, status, r
   ('11111111-aaaa-4aaa-8aaa-000000000002', 'desk@front.test', 'business', 2, 'needs_attention', '20003', 'us', 'useless', null, null, null, null, now() - interval '5 h'),
   ('11111111-aaaa-4aaa-8aaa-000000000003', 'Mixed.Case@Bakery.test', 'pro', 3, 'working', 'paid', null, null, '+15125550143', 'PN00000000000000000000000000000003', null, null, now() - interval '1 h'),
   ('11111111-aaaa-4aaa-8aaa-000000000004', null, 'pro', 4, 'working', 'paid', null, null, null, null, null, null, now() - interval '2 h');
+update provision_customers set waiting_on = 'person' where status = 'needs_attention';
 insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) values ('11111111-aaaa-4aaa-8aaa-000000000002', '+15125550199', 't', 'released', 'PN00000000000000000000000000000009');
 insert into phone_provision_logs (id, subject_id, trigger_action, status, finished_at) values (48274, '11111111-aaaa-4aaa-8aaa-000000000001', 'provision', 'failed', now());
 create function pg_temp.ends(p text) returns text[] language sql as $$
@@ -41,6 +42,8 @@ select is((select array_agg(right(x ->> 'user_id', 1)) from jsonb_array_elements
   select jsonb_build_object('key', x ->> 'since', 'id', x ->> 'user_id') from jsonb_array_elements(list_customers('{}', 'waiting', null, 1)) x), 2)) x), '{1,4}', 'goes on after a place');
 select is(count_customers('{"status": ["needs_attention"], "fault": ["twilio"]}') -> 'total', '1', 'the count of a filter');
 select is(count_customers('{"status": ["needs_attention"], "fault": ["twilio"]}') -> 'facets' -> 'fault', '{"us": 1, "twilio": 1}', 'a facet leaves its own choice out');
+select is(count_customers('{"waiting": ["person"], "fault": ["us"]}') -> 'facets' -> 'waiting' || to_jsonb(jsonb_array_length(list_customers('{"waiting": ["person"], "fault": ["us"]}'))),
+  '[{"person": 1}, 1]', 'who waits for a person, counted and listed');
 select is(count_customers('{"text": "bakery"}') -> 'facets' -> 'status', '{"working": 1, "needs_attention": 1}', 'with a text too');
 select is(count_customers('{"text": "555-0142"}') -> 'total', '1', 'the end of a number as well');
 select is((select (x ->> 'email') from jsonb_array_elements(export_customers('{"reason": ["21422"]}')) x), 'f***@bakery.test', 'a viewer takes out masked e-mails');

@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest'
+import { newerRun } from './newer-run'
+import { makeRun } from './run.fixture'
+
+const failed = makeRun({ id: 5, status: 'failed' })
+
+describe('newerRun', () => {
+  it('finds the run that came after an ended one', () => {
+    expect(newerRun(failed, [makeRun({ id: 9 }), makeRun({ id: 4 })])?.id).toBe(9)
+    expect(newerRun(makeRun({ id: 5, status: 'processing' }), [makeRun({ id: 9 })])).toBeNull()
+  })
+})
