@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './fixtures/axe.ts'
+import { answersToClicks, expectAccessible } from './fixtures/axe.ts'
 import { resetRollout } from './fixtures/rollout.ts'
 import { clearHalts, shrink, untilRun } from './fixtures/story.ts'
 import { expect, test, type StoryCustomer } from './fixtures/test.ts'
@@ -26,10 +26,6 @@ const rowOf = (page: Page, customer: StoryCustomer) => table(page).getByRole('ro
 const facet = (page: Page, title: string, word: string) => page.getByRole('region', { name: title }).locator(`[data-word="${word}"]`)
 const total = async (page: Page) => Number((await page.locator('#content footer strong').innerText()).replace(/\D/g, ''))
 
-async function answersToKeys(page: Page): Promise<void> {
-  await page.waitForFunction(() => Object.keys(document.querySelector('#content button') ?? {}).some((key) => key.startsWith('__reactProps')))
-}
-
 async function failing(o: { customer: StoryCustomer; upgrade: (id: string) => Promise<void>; until: () => Promise<unknown> }): Promise<void> {
   await o.upgrade(o.customer.id)
   await o.until()
@@ -48,7 +44,7 @@ test('⌘K finds a customer by every kind of key, exact first, and Enter opens t
   const digits = keys.e164.replace('+1', '')
   await signInAs('viewer')
   await page.goto('/runs')
-  await answersToKeys(page)
+  await answersToClicks(page)
   const field = page.getByRole('combobox', { name: 'Search' })
   const spelled = `(${digits.slice(0, 3)}) ${digits.slice(3, 6)}-${digits.slice(6)}`
   for (const typed of [customer.email, customer.email.slice(0, -8), customer.id, customer.id.slice(0, 9), keys.e164, spelled, digits.slice(3), keys.sid, keys.vapi, keys.assistant]) {
@@ -79,7 +75,7 @@ test('the list opens on needs attention, and its facets, footer, nav and rows ag
   await failing({ customer, upgrade: upgradeCustomer, until: () => untilRun(db, customer.id, 'failed') })
   await signInAs('operator')
   await page.goto('/customers')
-  await answersToKeys(page)
+  await answersToClicks(page)
   await expect(rowOf(page, customer)).toContainText('Needs attention')
   await expect(rowOf(page, customer)).toContainText('Check first')
   const all = await total(page)
@@ -95,10 +91,19 @@ test('the list opens on needs attention, and its facets, footer, nav and rows ag
   await expect(page).toHaveURL(/reason=21649/)
   await page.reload()
   await expect(table(page).getByRole('row')).toHaveCount(promised + 1)
-  await answersToKeys(page)
+  await answersToClicks(page)
 
   await page.getByRole('searchbox').fill(customer.email)
   await expect(table(page).getByRole('row')).toHaveCount(2)
+  const waits = facet(page, 'Waiting for', 'person')
+  await expect(waits).toContainText('1')
+  await waits.click()
+  await expect(table(page).getByRole('row')).toHaveCount(2)
+  await expect(page).toHaveURL(/waiting=person/)
+  await waits.click()
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await expectAccessible(page, 'the choice of columns')
+  await page.keyboard.press('Escape')
   expect(page.url()).not.toContain('example.com')
   await page.getByRole('searchbox').fill('nobody here')
   await expect(page.getByText('No customer fits this filter')).toBeVisible()
@@ -132,6 +137,10 @@ test('who is mended while one looks stays in place as working; who newly needs a
   await twilio.setFaults([])
   await upgradeCustomer(first.id, 'business')
   await expect(rowOf(page, first)).toContainText('Working')
+  // What has no run is told as well.
+  const renamed = `renamed.${second.email}`
+  await db.query('update public.profiles set email = $2 where id = $1', [second.id, renamed])
+  await expect(table(page).getByRole('row').filter({ hasText: renamed })).toBeVisible()
   await page.getByRole('button', { name: /changed while you looked/ }).click()
   await expect(rowOf(page, first)).toBeHidden()
 })
@@ -170,7 +179,7 @@ test('keys walk, select and open; a viewer sees the bar and why it is off', asyn
   await failing({ customer, upgrade: upgradeCustomer, until: () => untilRun(db, customer.id, 'failed') })
   await signInAs('viewer')
   await page.goto('/customers')
-  await answersToKeys(page)
+  await answersToClicks(page)
   await page.keyboard.press('j')
   await page.keyboard.press('x')
   const bar = page.getByRole('region', { name: 'Selection' })
@@ -187,7 +196,7 @@ test('bulk on all that match asks with the count of the list, and nothing happen
   for (const customer of [await newCustomer(), await newCustomer()]) await failing({ customer, upgrade: upgradeCustomer, until: () => untilRun(db, customer.id, 'failed') })
   await signInAs('operator')
   await page.goto('/customers?reason=21649')
-  await answersToKeys(page)
+  await answersToClicks(page)
   const count = await total(page)
   await page.keyboard.press('j')
   await page.keyboard.press('x')

@@ -28,7 +28,7 @@ test('an upgrade ends as a live number on the screen, step by step, without a re
   const row = page.getByRole('row', { name: runRow(customer.email) }).first()
   await expect(row).toContainText('Running')
   await expect(row).toContainText('Succeeded')
-  await expect(row).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
+  await expect(row).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} works\./)
   expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
 
   const owned = await twilio.numbersTaggedFor(customer.id)
@@ -50,7 +50,7 @@ test('a run’s own page fills in while it works', async ({ page, db, signInAs, 
   await expect(main).not.toContainText('Done: Record it for the customer')
   await page.evaluate(() => Object.assign(window, { neverReloaded: true }))
   await expect(main).toContainText('Done: Record it for the customer')
-  await expect(main).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
+  await expect(main).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} works\./)
   expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
 })
 

@@ -38,6 +38,36 @@ async function open(page: Page, query = ''): Promise<void> {
   await expect(table(page)).toBeVisible()
 }
 
+test('failed only, with columns of one’s own, as a file: the rows of the list, masked below admin, on record', async ({ page, db, newCustomer, signInAs }) => {
+  const customer = await newCustomer()
+  await addHistory(db, customer)
+  const sinceNow = { since: new Date(Date.now() - 900_000).toISOString(), until: new Date(Date.now() + 60_000).toISOString() }
+  const ask = (filter: object) => page.request.post('/api/runs/export', { form: { filter: JSON.stringify(filter) } })
+  expect((await ask(sinceNow)).status()).toBe(401)
+  await signInAs('operator')
+  await open(page, `?customer=${customer.id}&range=15m`)
+  await page.getByRole('group', { name: 'Which runs' }).getByRole('button', { name: /^Failed/ }).click()
+  await expect.poll(async () => (await runIds(page)).length).toBe(6)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Attempts' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Working' }).click()
+  await expectAccessible(page, 'the choice of columns')
+  await page.keyboard.press('Escape')
+  await expect(table(page).getByRole('columnheader', { name: 'Attempts' })).toBeVisible()
+  await expect(table(page).getByRole('columnheader', { name: 'Working' })).toHaveCount(0)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).dblclick()
+  expect((await download).suggestedFilename()).toMatch(/^runs-\d{4}-\d\d-\d\d\.csv$/)
+  const { rows } = await db.query<{ runs: number; emails: string }>(`select (after ->> 'runs')::int as runs, after ->> 'emails' as emails from public.staff_actions where action = 'export_runs' and after #>> '{filter,customer}' = $1`, [customer.id])
+  expect(rows).toEqual([{ runs: 6, emails: 'masked' }])
+  const file = await (await ask({ ...sinceNow, customer: customer.id, status: ['failed'] })).text()
+  const lines = file.trim().split('\r\n')
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(await runIds(page))
+  expect(file).not.toContain(customer.email)
+  expect(file).toContain('***@example.com')
+  expect((await ask({ ...sinceNow, status: 'failed' })).status()).toBe(400)
+})
+
 test('every facet count equals the rows that its choice leads to; code, brush and Esc are one selection', async ({ page, db, signInAs }) => {
   // Somebody whose account is gone: no run but these will ever be theirs.
   const customer = { id: randomUUID() }
