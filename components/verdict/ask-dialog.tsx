@@ -11,13 +11,13 @@ import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
 import { formatPhone } from '@/lib/format/phone'
 import { consequences, type Asked } from './consequences'
 
-type Props = { action: Asked | null; page: CustomerPage; asking: boolean; failure: ActionError | null; onClose: () => void; onConfirm: (action: Asked, reason: string) => void }
+type Props = { action: Asked | null; page: CustomerPage; asking: boolean; failure?: ActionError | null; onClose: () => void; onConfirm: (action: Asked, reason: string) => void }
 
 /**
  * What will happen, to whom, for how much, whether it can be undone; and why. The focus starts in the reason, the first
  * field: focused by React, the dialog would forget where to return to.
  */
-export function AskDialog({ action, page, asking, failure, onClose, onConfirm }: Props) {
+export function AskDialog({ action, page, asking, failure = null, onClose, onConfirm }: Props) {
   const open = openPurchase(page)
   const number = open ? formatPhone(open.e164_number) : 'the number'
   const titles = { release: `Release ${number}`, pause: `Pause ${number}`, hold: `Put ${page.email ?? 'this customer'} on hold` }

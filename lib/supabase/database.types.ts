@@ -709,6 +709,9 @@ isOneToOne: false
 "export_customers":
 { Args: { "p_after"?: string,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
+"export_runs":
+{ Args: { "p_before_at"?: string,"p_before_id"?: number,"p_filter": Json,"p_limit"?: number }; Returns: Json
+                           },
 "fail_inventory_comparison":
 { Args: { "p_code": string,"p_id": number }; Returns: boolean
                            },
