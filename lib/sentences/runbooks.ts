@@ -102,10 +102,10 @@ export const runbooks: Record<string, { file: string; steps: readonly string[] }
   orphaned_numbers: {
     file: 'orphaned-numbers',
     steps: [
-      'Find them: select user_id, e164_number, state, purchased_at from phone_number_purchases where state in (\'purchased\', \'releasing\').',
-      'Open each customer and press "Check first": it adopts the number or gives it back.',
+      'Find them: Numbers, Orphan (what Twilio alone knows) and Orphaned (what the ledger knows).',
+      'Press each one’s remedy: Adopt, Give back… or Check first. The engine looks at Twilio once more before it does anything.',
       'If many appear at once, stop provisioning: every purchase may be lost the same way.',
-      'Compare with Twilio’s list as in docs/runbooks/backup-and-recovery.md, step 3.',
+      'Press Compare now: the list is of the last comparison, and a verdict needs two.',
     ],
   },
   guard_holds: {

@@ -82,6 +82,8 @@ describe('the nudge key', () => {
     expect((await post({ headers: bearer(nudgeKey), body: JSON.stringify({ user_id: customer, trigger_action: 'release' }) })).status).toBe(400)
     expect((await post({ headers: bearer(nudgeKey), body: JSON.stringify({ log_id: 999_999_999 }) })).status).toBe(404)
     expect((await post({ headers: bearer(nudgeKey), body: action(), name: 'vapi-number-update' })).status).toBe(401)
+    expect((await post({ headers: bearer(nudgeKey), body: JSON.stringify({ comparison_id: 999_999_999 }), name: 'inventory-reconcile' })).status).toBe(404)
+    expect((await post({ headers: bearer(session.operator), body: JSON.stringify({ comparison_id: 1 }), name: 'inventory-reconcile' })).status).toBe(401)
     const rest = await fetch(`${test.stack.info.api_url}/rest/v1/phone_provision_logs?select=id`, { headers: { apikey: nudgeKey, ...bearer(nudgeKey) } })
     expect(rest.status).toBeGreaterThanOrEqual(400)
     expect(await footprint()).toEqual(before)

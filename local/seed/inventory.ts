@@ -32,6 +32,7 @@ export async function seedInventory(demo: Demo): Promise<void> {
     ...imported.map((row) => ({ id: row.vapi_id, number: row.e164_number, name: `usr:${row.user_id}`, assistantId: row.assistant_id, twilioAccountSid: account_sid })),
     { id: randomUUID(), number: '+17375558001', name: `usr:${rows[0]?.user_id ?? randomUUID()}`, twilioAccountSid: account_sid },
   ])
+  await withClient(demo.db_url, (client) => client.query('select private.begin_comparison(null, null)'))
 }
 
 async function post(url: string, numbers: object[]): Promise<void> {

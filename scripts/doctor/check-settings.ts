@@ -12,6 +12,7 @@ export async function checkSettings(client: Client, patient: Patient): Promise<F
     ...(await checkStaff(client)),
     ...(await checkNudges(client)),
     ...(await checkPaddle(client)),
+    ...(await checkInventory(client)),
   ]
 }
 
@@ -42,6 +43,17 @@ async function checkProject(client: Client, patient: Patient): Promise<Finding[]
     row.active ? say.ok(`activated as ${row.ref}`) : say.look('report-only: nothing is bought or given back yet', 'Console: Rollout, Activate…'),
     ...(row.paused === null ? [] : [say.look(`dispatch is paused: ${row.paused}`, 'Console: Rollout, or npm run rollback -- --back')]),
   ]
+}
+
+async function checkInventory(client: Client): Promise<Finding[]> {
+  const say = findingsOf('inventory')
+  const { rows } = await client.query<{ stale: boolean; code: string | null }>(
+    `select private.inventory_is_stale(now()) and k.activated_at < now() - interval '1 day' as stale,
+       (select c.error_code from public.inventory_comparisons c order by c.id desc limit 1) as code from public.provision_settings k`,
+  )
+  const [row] = rows
+  if (row?.code) return [say.look(`the last comparison with Twilio and VAPI failed (${row.code})`, 'Console: Numbers says why; press Compare now once it is mended.')]
+  return row?.stale ? [say.look('the numbers were not compared with Twilio and VAPI for hours', 'Console: Numbers, Compare now; is the job compare_inventory active?')] : [say.ok('the numbers are compared with Twilio and VAPI')]
 }
 
 async function checkHalts(client: Client): Promise<Finding[]> {

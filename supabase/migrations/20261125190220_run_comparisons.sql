@@ -67,7 +67,8 @@ begin
   -- Sooner after a failure, so that an hour without sight does not become two.
   select max(case c.state when 'failed' then c.requested_at - greatest(0, k.inventory_interval_minutes - 10) * interval '1 minute' else c.requested_at end)
   into v_last from public.inventory_comparisons c;
-  if v_last > clock_timestamp() - k.inventory_interval_minutes * interval '1 minute' then return null; end if;
+  -- The first one an interval after the activation; who only watches may look at once.
+  if coalesce(v_last, k.activated_at) > clock_timestamp() - k.inventory_interval_minutes * interval '1 minute' then return null; end if;
   -- A month of hours is enough history.
   delete from public.inventory_comparisons c where c.requested_at < clock_timestamp() - interval '30 days'
     and not exists (select 1 from public.inventory_findings f where f.comparison_id = c.id);
