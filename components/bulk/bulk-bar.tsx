@@ -24,11 +24,11 @@ export function BulkBar({ userIds, role, start, onClear }: Props) {
       <span aria-live="polite" className="text-ink-2">
         {!may ? 'Off: viewers look, operators and admins act.' : preview.data ? planWords(preview.data) : preview.isError ? 'What it would do could not be read.' : 'Looking'}
       </span>
-      <span className="ml-auto flex gap-2">
-        <Button off={!may || !preview.data} onClick={() => setOpen(true)} className="max-sm:h-10">
+      <span className="ml-auto flex gap-2 max-sm:w-full">
+        <Button off={!may || !preview.data} onClick={() => setOpen(true)} className="max-sm:h-10 max-sm:flex-1">
           Act on {customersWords(userIds.length)}…
         </Button>
-        <Button kind="quiet" onClick={onClear} icon={<X aria-hidden size={14} strokeWidth={1.5} />}>
+        <Button kind="quiet" onClick={onClear} className="max-sm:h-10" icon={<X aria-hidden size={14} strokeWidth={1.5} />}>
           Clear <KeyCaps keys="escape" />
         </Button>
       </span>

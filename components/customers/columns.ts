@@ -2,7 +2,7 @@
 const all = [
   { id: 'pick', head: 'Select', layout: 'w-8.5 pl-4 pr-0! max-sm:order-1 max-sm:row-span-3 max-sm:w-auto max-sm:pl-0 max-sm:pt-0.5' },
   { id: 'status', head: 'Status', layout: 'w-32 max-sm:order-5 max-sm:col-start-2 max-sm:w-auto' },
-  { id: 'customer', head: 'Customer', layout: 'w-50 max-sm:order-2 max-sm:col-start-2 max-sm:w-auto' },
+  { id: 'customer', head: 'Customer', layout: 'w-54 max-sm:order-2 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'why', head: 'Why', layout: 'max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'retry', head: 'Retry', layout: 'w-24 max-sm:order-6 max-sm:w-auto max-sm:text-right' },
   { id: 'number', head: 'Number', layout: 'w-28.5 whitespace-nowrap max-sm:hidden @max-[860px]:hidden' },

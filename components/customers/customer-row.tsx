@@ -65,7 +65,7 @@ function cellOf(id: CustomerColumn['id'], { row, selected, onSelect }: Pick<Prop
     case 'why':
       return <Why row={row} />
     case 'retry':
-      return row.retry ? <Status sign={retryVerdictSigns[row.retry]} className="max-sm:flex max-sm:justify-end" /> : <span className="text-ink-3 max-sm:hidden">–</span>
+      return row.retry ? <Status sign={retryVerdictSigns[row.retry]} className="max-sm:flex max-sm:h-6 max-sm:justify-end" /> : <span className="text-ink-3 max-sm:hidden">–</span>
     case 'number':
       return row.number ? formatPhone(row.number) : <span className="text-ink-3">None</span>
     case 'tier':

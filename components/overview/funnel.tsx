@@ -12,12 +12,12 @@ const legend = [
 ]
 
 const columns: readonly HeadColumn[] = [
-  { label: 'Step', className: 'w-36' },
+  { label: 'Step', className: 'w-36 max-sm:w-auto' },
   { label: 'Share', hidden: true, className: 'max-sm:hidden' },
-  { label: 'Passed', end: true, className: 'w-16' },
-  { label: 'At work', end: true, className: 'w-16' },
-  { label: 'Lost', end: true, className: 'w-12' },
-  { label: 'p50', end: true, className: 'w-16' },
+  { label: 'Passed', end: true, className: 'w-16 max-sm:w-13' },
+  { label: 'At work', end: true, className: 'w-16 max-sm:w-13' },
+  { label: 'Lost', end: true, className: 'w-12 max-sm:w-10' },
+  { label: 'p50', end: true, className: 'w-16 max-sm:w-13' },
 ]
 
 /** How many customers came through each step of getting a number, how many are still at it, and how many were lost. */

@@ -12,8 +12,9 @@ import { axisOf, notesOf, periodOf } from './axis'
 
 const colors = { p50: 'var(--chart-1)', p95: 'var(--chart-1-mid)', p99: 'var(--chart-1-low)' }
 const round = (value: number) => Number(value.toFixed(value < 10 ? 1 : 0))
-const seconds = (value: number) => `${round(value)}\u00a0s`
-const minutes = (value: number) => `${round(value)}\u00a0min`
+const seconds = { word: 's', ms: 1000 }
+const minutes = { word: 'min', ms: 60_000 }
+const hours = { word: 'h', ms: 3_600_000 }
 const words = (ms: number | null) => (ms === null ? '–' : formatDuration(ms))
 
 type Props = { overview: Overview; timeZone: string; ofPeriod: string; ticks: number; isCompared: boolean }
@@ -57,13 +58,13 @@ function plotOf(overview: Overview, isCompared: boolean): Plot {
   const { series } = overview
   const before = isCompared ? pastLine(overview, ({ p50_ms }) => p50_ms) : []
   const slowest = Math.max(...series.map((bucket) => bucket.p99_ms ?? 0), ...before.map((value) => value ?? 0), 8000)
-  // One unit for the whole scale, so that its ticks are round.
-  const unit = slowest > 180_000 ? 60_000 : 1000
+  // One unit for the whole scale, so that its ticks are round and short.
+  const { word, ms: unit } = slowest > 1.5 * hours.ms ? hours : slowest > 3 * minutes.ms ? minutes : seconds
   const of = (key: 'p50_ms' | 'p95_ms' | 'p99_ms') => series.map((bucket) => (bucket[key] === null ? null : bucket[key] / unit))
   return {
     height: 168,
     ...roundScale(slowest / unit),
-    format: unit === 1000 ? seconds : minutes,
+    format: (value) => `${round(value)}\u00a0${word}`,
     say: (value) => formatDuration(value * unit),
     lines: [
       ...(before.every((value) => value === null)

@@ -40,7 +40,14 @@ export const shots: Shot[] = [
   { name: 'not-staff', path: '/not-staff', as: 'outsider' },
   { name: 'overview', path: '/overview', whole: true },
   { name: 'customers', path: '/customers' },
-  { name: 'customers-selected', path: '/customers', prepare: selectRows },
+  {
+    name: 'customers-selected',
+    path: '/customers',
+    prepare: async (page) => {
+      await selectRows(page)
+      await page.getByRole('region', { name: 'Selection' }).getByText(/safe/).waitFor()
+    },
+  },
   { name: 'customer', path: (scene) => inTrouble(scene, 'bookings.reno@example.com'), whole: true },
   { name: 'customer-working', path: customer('mara.lindqvist@example.com'), whole: true },
   { name: 'customer-on-hold', path: (scene) => inTrouble(scene, 'yoga.helena@example.com'), whole: true },
@@ -58,7 +65,7 @@ export const shots: Shot[] = [
     prepare: async (page, narrow) => {
       if (narrow) return
       await page.locator('[data-run]').nth(2).click()
-      await page.getByRole('region', { name: 'Last answer' }).waitFor()
+      await page.getByRole('region', { name: 'Verdict' }).getByRole('button').first().waitFor()
     },
   },
   { name: 'run', path: ({ runId }) => `/runs/${runId}`, whole: true },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { seedHistory } from '../../local/seed/history.ts'
+import { seedInventory } from '../../local/seed/inventory.ts'
 import { demoUserId, type NewCustomer } from '../../local/seed/people.ts'
 import { changeSubscription } from '../../local/seed/subscribe.ts'
 import { seedTroubles } from '../../local/seed/troubles.ts'
@@ -36,7 +37,7 @@ const atWork = ['studio.laredo', 'taxi.boulder', 'cafe.duluth', 'dojo.sedona', '
 /** Two days of demo, the demo's own troubles, then an outage with all that follows from it. Done once; again it only looks. */
 export async function setTheScene(info: StackInfo, db: Client): Promise<Scene> {
   await seedHistory(info.db_url)
-  await seedTroubles(info)
+  if ((await seedTroubles(info)) > 0) await seedInventory(info)
   await untilAtRest(db)
   if ((await count(db, `select 1 from auth.users where id = $1`, [demoUserId(unlucky[0]?.email ?? '')])) === 0) await goThroughAnOutage(info, db)
   return { info, db, runId: await idOf(db, failedRun), jobId: await idOf(db, lastJob), incidentId: await idOf(db, firing) }
@@ -61,6 +62,7 @@ async function goThroughAnOutage(info: StackInfo, db: Client): Promise<void> {
   await untilAtRest(db)
   await twilio.setFaults([])
   await db.query(`update public.provision_settings set max_attempts = default, backoff_base_ms = default, backoff_cap_ms = default, outage_faults = default`)
+  await compareNumbers(info, db)
   await mendTogether(info, db)
   await db.query(`update public.alert_rules set for_seconds = 0 where key in ('twilio_errors', 'provisioning_failures')`)
   await until(db, `select 1 from public.alert_incidents where rule = 'twilio_errors' and state = 'firing'`)
@@ -73,20 +75,17 @@ async function letGo(db: Client): Promise<void> {
   await until(db, `select 1 from public.rollout_guards where state <> 'holding'`)
 }
 
-/** The guard judges by its own limits while this picture is taken. */
-export async function whileHeld({ db }: Scene, picture: () => Promise<void>): Promise<void> {
-  await db.query(`update public.rollout_guards set failure_limit = default, twilio_limit = default, vapi_limit = default, resumed_at = null, state = 'healthy', reason = null`)
+/** From here on the guard judges by its own limits, and holds. */
+export async function holdBack({ db }: Scene): Promise<void> {
+  await db.query(`update public.rollout_guards set failure_limit = default, twilio_limit = default, vapi_limit = default, resumed_at = null`)
   await until(db, `select 1 from public.rollout_guards where state = 'holding'`)
-  await picture()
-  await db.query(`update public.rollout_guards set state = 'not_enough_data', reason = null`)
-  await letGo(db)
 }
 
 /** Some of those who failed are tried again together. */
 async function mendTogether(info: StackInfo, db: Client): Promise<void> {
   const failed = await db.query<{ user_id: string }>(`select user_id from public.provision_customers where status = 'needs_attention' and email like '%@demo.example' order by since limit 12`)
-  // All but a few still have their assistant at VAPI.
-  for (const { user_id: id } of failed.rows.slice(3)) await restoreAssistant(info, db, id)
+  // Three of them have lost their assistant meanwhile.
+  for (const { user_id: id } of failed.rows.slice(0, 3)) await deleteAssistant(info, db, id)
   const { refused } = await rpcAs(info, 'operator', 'create_bulk_job', {
     p_scope: { kind: 'customers', user_ids: failed.rows.map(({ user_id: id }) => id) },
     p_action: 'mend',
@@ -98,10 +97,20 @@ async function mendTogether(info: StackInfo, db: Client): Promise<void> {
   if (refused) throw new Error(refused)
 }
 
-async function restoreAssistant(info: StackInfo, db: Client, userId: string): Promise<void> {
+async function deleteAssistant(info: StackInfo, db: Client, userId: string): Promise<void> {
   const { rows } = await db.query<{ id: string }>(`select vapi_assistant_id as id from public.user_settings where user_id = $1`, [userId])
-  const answer = await fetch(`${info.vapi_url}/__control/assistants`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id: rows[0]?.id }) })
-  if (!answer.ok) throw new Error(`VAPI did not take the assistant: ${answer.status}`)
+  const answer = await fetch(`${info.vapi_url}/__control/assistants/${rows[0]?.id}`, { method: 'DELETE' })
+  if (!answer.ok) throw new Error(`VAPI did not delete the assistant: ${answer.status}`)
+}
+
+/** The numbers are compared twice, as it takes to judge them. */
+async function compareNumbers(info: StackInfo, db: Client): Promise<void> {
+  await db.query(`update public.provision_settings set inventory_confirm_minutes = 0`)
+  for (const round of [1, 2]) {
+    const { refused } = await rpcAs(info, 'operator', 'request_inventory_comparison', { p_idempotency_key: `pictures-${round}` })
+    if (refused) throw new Error(refused)
+    await until(db, `select 1 from (select state from public.inventory_comparisons order by id desc limit 1) c where state = 'complete'`)
+  }
 }
 
 /** Lets one more customer upgrade, with a purchase that takes its time; their id. */
@@ -118,7 +127,7 @@ export async function upgradeSlowly({ info, db }: Scene): Promise<string> {
 }
 
 async function untilAtRest(db: Client): Promise<void> {
-  await until(db, `select 1 where not exists (select 1 from public.phone_provision_logs where status = 'processing' or status in ('pending', 'retry_scheduled') and waiting_for is null)`)
+  await until(db, `select 1 where not exists (select 1 from public.phone_provision_logs where status in ('pending', 'processing', 'retry_scheduled') and coalesce(waiting_for, '') <> 'guard_holding')`)
 }
 
 async function until(db: Client, sql: string): Promise<void> {

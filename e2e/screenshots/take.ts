@@ -7,7 +7,7 @@ import { chromiumArgs, chromiumPath } from '../fixtures/chromium.ts'
 import { withStack } from '../fixtures/own-stack.ts'
 import { signInContext } from '../fixtures/sign-in.ts'
 import { shots, type Shot } from './pages.ts'
-import { setTheScene, whileHeld, type Scene } from './scene.ts'
+import { holdBack, setTheScene, type Scene } from './scene.ts'
 
 // npm run screenshots -- [name …]: every page, or those named, at both widths in both themes, into docs/screenshots
 // (SCREENSHOTS names another folder). On a stack of its own, or on the one that SWITCHBOARD_STACK names.
@@ -21,27 +21,31 @@ const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !shots.some((shot) => shot.name === name))
 if (unknown.length > 0) throw new Error(`There is no page "${unknown.join('", "')}". The pages are: ${shots.map(({ name }) => name).join(', ')}.`)
 
+const chosen = shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+const held = chosen.filter((shot) => shot.held)
+const free = chosen.filter((shot) => !shot.held)
+
 await withStack({ latency: 'realistic' }, async (info) => {
   mkdirSync(out, { recursive: true })
   const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
   await withClient(info.db_url, async (db) => {
     const scene = await setTheScene(info, db)
-    for (const theme of themes) for (const width of widths) await takeAll(browser, scene, theme, width)
+    for (const theme of themes) for (const width of widths) await takeAll(browser, scene, free, theme, width)
+    // Last, since nobody enters any more.
+    if (held.length > 0) await holdBack(scene)
+    for (const theme of themes) for (const width of widths) await takeAll(browser, scene, held, theme, width)
   })
   await browser.close()
 })
 
-async function takeAll(browser: Browser, scene: Scene, colorScheme: 'light' | 'dark', width: number): Promise<void> {
+async function takeAll(browser: Browser, scene: Scene, these: readonly Shot[], colorScheme: 'light' | 'dark', width: number): Promise<void> {
   const viewport = { width, height: width === 390 ? 844 : 900 }
   for (const as of ['nobody', 'outsider', 'admin'] as const) {
-    const mine = shots.filter((shot) => (shot.as ?? 'admin') === as && (wanted.length === 0 || wanted.includes(shot.name)))
+    const mine = these.filter((shot) => (shot.as ?? 'admin') === as)
     if (mine.length === 0) continue
     const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', timezoneId: 'America/Chicago' })
     if (as !== 'nobody') await signInContext(context, scene.info, as)
-    for (const shot of mine) {
-      const picture = () => take(context, scene, shot, `${shot.name}-${colorScheme}-${width}.png`)
-      await (shot.held ? whileHeld(scene, picture) : picture())
-    }
+    for (const shot of mine) await take(context, scene, shot, `${shot.name}-${colorScheme}-${width}.png`)
     await context.close()
   }
 }
