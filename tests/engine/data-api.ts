@@ -11,7 +11,7 @@ export async function callFunction(pool: Pool, name: string, args: Record<string
   const values = Object.values(args).map((value) => (typeof value === 'object' && value !== null ? JSON.stringify(value) : value))
   const client = await pool.connect()
   try {
-    await client.query(`begin; set local role service_role`)
+    await client.query(`begin; set local role service_role; set local request.jwt.claims = '{"role": "service_role"}'`)
     const { rows } = await client.query<{ answer: unknown }>(`select to_json(public.${name}(${given})) as answer`, values)
     await client.query('commit')
     return { status: 200, body: JSON.stringify(rows[0]?.answer ?? null) }

@@ -30,6 +30,11 @@ it('the number is bought → the database goes away for longer than a worker wai
   await world.doors.databaseBack()
   await expectLinked(user)
   expect(await world.ownedSids(user)).toHaveLength(1)
+
+  // What the worker saw meanwhile is told once, when it is back; then the rule fires.
+  expect(await world.run(`select reporter, failures > 0 as some from private.connection_failures`)).toEqual([{ reporter: 'functions', some: true }])
+  await world.run(`select private.evaluate_alerts()`)
+  expect(await world.run(`select state from public.alert_incidents where rule = 'database_connections'`)).toEqual([{ state: 'firing' }])
 })
 
 it('pg_net loses its queue → the sweep nudges the run again', async () => {

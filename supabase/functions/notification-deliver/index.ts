@@ -1,6 +1,7 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { resolveHost } from '../_shared/outbound/check-url.ts'
+import { createPinnedFetch } from '../_shared/outbound/fetch-pinned.ts'
 import { createSecrets } from '../_shared/secrets.ts'
 import { createEngineDb, createSupabase } from '../_shared/supabase-db.ts'
 import { createHandler } from './handler.ts'
@@ -20,7 +21,7 @@ Deno.serve(
     nudgeKey: () => secrets.get('provision_nudge_key'),
     outbox: createOutbox(createSupabase(env.supabaseUrl, env.serviceKey), patience),
     secrets,
-    outbound: { fetch, date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls },
+    outbound: { fetch: createPinnedFetch(), date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls },
     consoleUrl: Deno.env.get('CONSOLE_URL')?.trim() || null,
     log: createLogger({ function: 'notification-deliver' }),
     waitUntil: (work) => EdgeRuntime.waitUntil(work),

@@ -1,6 +1,7 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { resolveHost } from '../_shared/outbound/check-url.ts'
+import { createPinnedFetch } from '../_shared/outbound/fetch-pinned.ts'
 import { keepCandidates } from '../_shared/providers/candidates.ts'
 import { createTwilioPort } from '../_shared/providers/twilio.ts'
 import { createSecrets } from '../_shared/secrets.ts'
@@ -29,7 +30,7 @@ const deps: Deps = {
   twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: env.twilioBaseUrl, timeoutMs, candidates }),
   vapi: (timeoutMs) =>
     createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep, now }),
-  oldSystem: () => readOldSystem(secrets, { fetch, date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),
+  oldSystem: () => readOldSystem(secrets, { fetch: createPinnedFetch(), date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),
   dropSecrets: () => secrets.drop(),
   now,
   date: () => new Date(),

@@ -4,16 +4,16 @@ declare const Deno: { resolveDns(hostname: string, family: 'A' | 'AAAA'): Promis
 
 export type Resolve = (hostname: string) => Promise<string[]>
 
-/** Why a URL that people configure may not be called; null when it may: HTTPS to public addresses only. */
-export async function whyNotPublic(text: string, resolve: Resolve): Promise<string | null> {
-  if (!URL.canParse(text)) return 'is no URL'
+/** Where a URL that people configure leads, or why it may not be called: HTTPS to public addresses only. */
+export async function findPublicAddresses(text: string, resolve: Resolve): Promise<{ addresses: string[] } | { refusal: string }> {
+  if (!URL.canParse(text)) return { refusal: 'is no URL' }
   const url = new URL(text)
-  if (url.protocol !== 'https:') return 'is not HTTPS'
-  if (url.username !== '' || url.password !== '') return 'carries a password'
+  if (url.protocol !== 'https:') return { refusal: 'is not HTTPS' }
+  if (url.username !== '' || url.password !== '') return { refusal: 'carries a password' }
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const addresses = ipaddr.isValid(host) ? [host] : await resolve(host)
-  if (addresses.length === 0) return 'has no address'
-  return addresses.every(isPublic) ? null : 'leads to a private address'
+  if (addresses.length === 0) return { refusal: 'has no address' }
+  return addresses.every(isPublic) ? { addresses } : { refusal: 'leads to a private address' }
 }
 
 // An IPv4 address in the clothes of IPv6 is judged as what it is.

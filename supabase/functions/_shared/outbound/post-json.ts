@@ -1,24 +1,27 @@
 import type { ProviderError, ProviderResult } from '../providers/provider-error.ts'
-import { whyNotPublic, type Resolve } from './check-url.ts'
+import { findPublicAddresses, type Resolve } from './check-url.ts'
+import type { OutboundFetch } from './fetch-pinned.ts'
 
 /** What a post needs of the world. `allowPrivate` is the embedded stack's explicit exception. */
-export type OutboundDeps = { fetch: typeof fetch; date(): Date; resolve: Resolve; allowPrivate: boolean }
+export type OutboundDeps = { fetch: OutboundFetch; date(): Date; resolve: Resolve; allowPrivate: boolean }
 
 /** A body for somebody outside, already JSON. */
 export type JsonPost = { url: string; body: string; headers?: Record<string, string>; timeoutMs: number }
 
 /** Posts JSON to a URL that people configured. Only a 2xx counts; redirects are not followed. */
 export async function postJson(deps: OutboundDeps, post: JsonPost): Promise<ProviderResult<{ status: number }>> {
-  const refusal = deps.allowPrivate ? null : await whyNotPublic(post.url, deps.resolve)
-  if (refusal !== null) return failed('blocked_url', null)
+  const found = deps.allowPrivate ? null : await findPublicAddresses(post.url, deps.resolve)
+  if (found !== null && 'refusal' in found) return failed('blocked_url', null)
   try {
-    const response = await deps.fetch(post.url, {
+    const init: RequestInit = {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...post.headers },
       body: post.body,
       redirect: 'manual',
       signal: AbortSignal.timeout(post.timeoutMs),
-    })
+    }
+    // To the addresses that were checked, not to what the name says a moment later.
+    const response = await deps.fetch(post.url, init, found?.addresses ?? null)
     await response.body?.cancel()
     return response.ok ? { ok: true, value: { status: response.status } } : failed('not_taken', response.status)
   } catch (error) {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
 import { Webhook } from 'standardwebhooks'
-import { whyNotPublic } from './check-url.ts'
+import { findPublicAddresses } from './check-url.ts'
 import type { OutboundDeps } from './post-json.ts'
 import { postSigned } from './post-signed.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const publicHost = () => Promise.resolve(['93.184.216.34'])
 
-type Seen = { url: string; headers: Record<string, string>; body: string; redirect: string | undefined }
+type Seen = { url: string; headers: Record<string, string>; body: string; redirect: string | undefined; addresses: readonly string[] | null }
 
 function world(answer: Response | Error, change: Partial<OutboundDeps> = {}): { deps: OutboundDeps; seen: Seen[] } {
   const seen: Seen[] = []
-  const fake: typeof fetch = (input, init) => {
-    seen.push({ url: String(input), headers: Object.fromEntries(new Headers(init?.headers)), body: String(init?.body), redirect: init?.redirect })
+  const fake: OutboundDeps['fetch'] = (input, init, addresses) => {
+    seen.push({ url: String(input), headers: Object.fromEntries(new Headers(init.headers)), body: String(init.body), redirect: init.redirect, addresses })
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
   }
   return { deps: { fetch: fake, date: () => new Date(), resolve: publicHost, allowPrivate: false, ...change }, seen }
@@ -27,6 +27,7 @@ Deno.test('the receiver can verify what was sent', async () => {
   assert.ok(sent)
   assert.deepEqual(new Webhook(secret).verify(sent.body, sent.headers), { type: 'x' })
   assert.equal(sent.headers['webhook-id'], 'handover_1')
+  assert.deepEqual(sent.addresses, ['93.184.216.34'], 'to the address that was checked')
 })
 
 Deno.test('a changed body is not verified', async () => {
@@ -85,11 +86,11 @@ const refused: Record<string, string> = {
   'https://0.0.0.0/': 'leads to a private address',
 }
 for (const [url, reason] of Object.entries(refused)) {
-  Deno.test(`${url} ${reason}`, async () => assert.equal(await whyNotPublic(url, publicHost), reason))
+  Deno.test(`${url} ${reason}`, async () => assert.deepEqual(await findPublicAddresses(url, publicHost), { refusal: reason }))
 }
 
 Deno.test('a host is refused when only one of its addresses is private, and when it has none', async () => {
-  assert.equal(await whyNotPublic('https://old.example.com/', () => Promise.resolve(['93.184.216.34', '192.168.1.1'])), 'leads to a private address')
-  assert.equal(await whyNotPublic('https://old.example.com/', () => Promise.resolve([])), 'has no address')
-  assert.equal(await whyNotPublic('https://old.example.com/', publicHost), null)
+  assert.deepEqual(await findPublicAddresses('https://old.example.com/', () => Promise.resolve(['93.184.216.34', '192.168.1.1'])), { refusal: 'leads to a private address' })
+  assert.deepEqual(await findPublicAddresses('https://old.example.com/', () => Promise.resolve([])), { refusal: 'has no address' })
+  assert.deepEqual(await findPublicAddresses('https://old.example.com/', publicHost), { addresses: ['93.184.216.34'] })
 })
