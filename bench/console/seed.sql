@@ -24,12 +24,13 @@ insert into public.user_settings (user_id, vapi_assistant_id) select id, md5('as
 insert into public.phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, vapi_phone_number_id, assistant_id)
 select id, '+1' || (2000000000 + g), 'bench', case when status = 'released' then 'released' else 'recorded' end, 'PN' || md5('sid' || g), md5('vapi' || g)::uuid::text, md5('assistant' || g)::uuid::text
 from people where status in ('working', 'paused', 'released');
-insert into public.provision_customers (user_id, email, tier, subscription_status, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, fault, retry, since, last_run_id)
+insert into public.provision_customers (user_id, email, tier, subscription_status, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, fault, retry, waiting_on, since, last_run_id)
 select p.id, p.email, case when p.status = 'not_eligible' then 'free' else (array['pro', 'business', 'starter'])[1 + p.g % 3] end, case when p.status = 'released' then 'cancelled' else 'active' end,
   l.e164_number, l.provider_number_id, l.vapi_phone_number_id, l.assistant_id, p.g % 10000, p.status,
   case p.status when 'needs_attention' then c.code when 'working' then 'paid' when 'being_set_up' then 'paid' when 'on_hold' then 'hold_freeze' when 'paused' then 'paused_subscription'
     when 'released' then 'cancelled' when 'not_in_rollout' then 'not_in_rollout' else 'free_tier' end,
-  case when p.status = 'needs_attention' then c.fault end, case when p.status = 'needs_attention' then c.retry end, p.since, 3 * p.g
+  case when p.status = 'needs_attention' then c.fault end, case when p.status = 'needs_attention' then c.retry end,
+  case when p.status in ('needs_attention', 'on_hold') then 'person' when p.status = 'being_set_up' then 'run' end, p.since, 3 * p.g
 from people p
 left join public.phone_number_purchases l on l.user_id = p.id and l.state = 'recorded'
 cross join lateral (select (array['20503', 'timeout', '21422', '20500', 'vapi_unavailable', '21649', 'no_run', '20003'])[1 + p.g / 200 % 8] as code,
