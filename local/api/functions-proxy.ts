@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const patience = 5000
+
+// As a hosted project's gateway keeps its connections to the runtime. Those that rest are closed well before the function would.
+const agent = new Agent({ keepAlive: true, timeout: 4000 })
 
 /** Hands `/functions/v1/<name>…` to that function's process; a process that is starting again is waited for a moment. */
 export async function proxyToFunction(functions: Record<string, string>, url: URL, from: IncomingMessage, to: ServerResponse): Promise<void> {
@@ -31,7 +34,7 @@ function forward(target: URL, from: IncomingMessage, body: Buffer, to: ServerRes
     const headers = { ...from.headers, host: target.host, 'x-request-id': randomUUID(), 'content-length': String(body.length) }
     delete (headers as Record<string, unknown>)['transfer-encoding']
     delete (headers as Record<string, unknown>)['connection']
-    const onward = httpRequest(target, { method: from.method, headers, agent: false }, (response) => {
+    const onward = httpRequest(target, { method: from.method, headers, agent }, (response) => {
       for (const [name, value] of Object.entries(response.headers)) {
         if (value !== undefined && !/^(access-control-|connection|transfer-encoding)/i.test(name)) to.setHeader(name, value)
       }

@@ -6,12 +6,11 @@ const batchSize = 200
 /** Takes the oldest requests, sends them all at once, and writes down what came back, in one transaction. Returns how many there were. */
 export async function sendBatch(client: Client, signal: AbortSignal): Promise<number> {
   if (!(await isInstalled(client))) return 0
-  await client.query('begin')
   try {
-    const requests = await dequeue(client)
+    const begun = client.query('begin')
+    const [, requests] = await Promise.all([begun, dequeue(client)])
     const responses = await Promise.all(requests.map((request) => sendRequest(request, signal)))
-    await record(client, responses)
-    await client.query(`delete from net._http_response where created < now() - interval '6 hours'`)
+    if (requests.length > 0) await record(client, responses)
     await client.query('commit')
     return requests.length
   } catch (error) {
@@ -20,9 +19,14 @@ export async function sendBatch(client: Client, signal: AbortSignal): Promise<nu
   }
 }
 
+// Asked until the answer is yes: what stands here stands between a commit and its request.
+const installed = new WeakSet<Client>()
+
 async function isInstalled(client: Client): Promise<boolean> {
+  if (installed.has(client)) return true
   const { rows } = await client.query<{ found: boolean }>("select to_regclass('net.http_request_queue') is not null as found")
-  return rows[0]?.found ?? false
+  if (rows[0]?.found) installed.add(client)
+  return installed.has(client)
 }
 
 async function dequeue(client: Client): Promise<QueuedRequest[]> {
@@ -35,7 +39,8 @@ async function dequeue(client: Client): Promise<QueuedRequest[]> {
 
 async function record(client: Client, responses: RecordedResponse[]): Promise<void> {
   await client.query(
-    `insert into net._http_response (id, status_code, content_type, headers, content, timed_out, error_msg)
+    `with old as (delete from net._http_response where created < now() - interval '6 hours')
+     insert into net._http_response (id, status_code, content_type, headers, content, timed_out, error_msg)
      select id, status_code, content_type, headers, content, timed_out, error_msg from jsonb_populate_recordset(null::net._http_response, $1)`,
     [JSON.stringify(responses)],
   )
