@@ -722,7 +722,7 @@ isOneToOne: false
 { Args: { "p_error"?: string,"p_id": number }; Returns: undefined
                            },
 "finish_provision_run":
-{ Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
+{ Args: { "p_attempt": number,"p_error_code": string,"p_error_message": string,"p_halt_scope": string,"p_link"?: Json,"p_log_id": number,"p_outcome": string,"p_result": string,"p_retry": string,"p_steps": Json }; Returns: Json
                            },
 "finish_release":
 { Args: { "p_attempt": number,"p_certain"?: boolean,"p_log_id": number,"p_purchase_id": number }; Returns: Json
@@ -812,7 +812,7 @@ isOneToOne: false
 { Args: { "p_attempt": number,"p_current_step": string,"p_log_id": number,"p_steps": Json }; Returns: undefined
                            },
 "record_purchase":
-{ Args: { "p_adopted": boolean,"p_attempt": number,"p_log_id": number,"p_provider_number_id": string,"p_purchase_id": number }; Returns: Json
+{ Args: { "p_adopted": boolean,"p_attempt": number,"p_log_id": number,"p_provider_number_id": string,"p_purchase_id": number,"p_tier_type"?: string }; Returns: Json
                            },
 "record_purchase_intent":
 { Args: { "p_attempt": number,"p_e164_number": string,"p_log_id": number,"p_tag": string }; Returns: Json

@@ -91,7 +91,7 @@ begin
   -- One claim at a time: the cap and "one run per user" are counted and taken in one breath. Held for milliseconds.
   perform pg_advisory_xact_lock(hashtextextended('switchboard:claim', 0));
   select * into k from public.provision_settings;
-  select * into r from public.phone_provision_logs where id = p_log_id for update;
+  select * into r from public.phone_provision_logs where id = p_log_id for no key update;
   if not found then return jsonb_build_object('claimed', false, 'reason', 'not_found', 'run_id', p_log_id); end if;
 
   if k.project_ref is not null and k.project_ref is distinct from p_project_ref then

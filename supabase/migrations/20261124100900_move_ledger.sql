@@ -1,14 +1,15 @@
 -- The ledger's transitions. Each is fenced by (log_id, attempt) and gives the same answer when it is repeated, so that a
 -- worker whose answer was lost simply asks again.
 
--- Locks the run for the transaction: a lease cannot be taken over while a transition of its holder is under way.
+-- Locks the run for the transaction: a lease cannot be taken over while a transition of its holder is under way. Steps that are
+-- written beside it only ask that the run stays, which this lock lets them.
 create function private.hold_fence(p_log_id bigint, p_attempt integer) returns public.phone_provision_logs
 language plpgsql set search_path = ''
 as $$
 declare r public.phone_provision_logs;
 begin
   select * into r from public.phone_provision_logs
-  where id = p_log_id and attempt = p_attempt and status = 'processing' for update;
+  where id = p_log_id and attempt = p_attempt and status = 'processing' for no key update;
   return r;
 end
 $$;
@@ -58,7 +59,7 @@ $$;
 comment on function private.record_purchase_intent is
   'Writes down which number is about to be bought. Refuses with number_taken, user_has_number, not_wanted or fenced.';
 
-create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean) returns jsonb
+create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -69,7 +70,7 @@ begin
   select * into p from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id for update;
   if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
   if p.provider_number_id = p_provider_number_id and p.state <> 'lost' then
-    return jsonb_build_object('ok', true, 'state', p.state);
+    return private.answer_purchase(p, p_tier_type, p_log_id, p_attempt);
   end if;
   if p.state not in ('intended', 'lost') or exists (
     select 1 from public.phone_number_purchases o where o.provider_number_id = p_provider_number_id and o.id <> p.id) then
@@ -91,12 +92,25 @@ begin
   if p.state = 'releasing' then
     update public.phone_number_purchases set releasing_at = clock_timestamp() where id = p.id;
   end if;
-  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id;
-  return jsonb_build_object('ok', true, 'state', p.state);
+  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id and purchase_id is distinct from p.id;
+  return private.answer_purchase(p, p_tier_type, p_log_id, p_attempt);
 end
 $$;
 comment on function private.record_purchase is
-  'The number is ours: intended (or lost and found again) becomes purchased. conflict: the SID belongs to somebody else.';
+  'The number is ours: intended (or lost and found again) becomes purchased. conflict: the SID belongs to somebody else. With a tier the customer''s transaction follows at once; when that is refused, the purchase stands all the same.';
+
+create function private.answer_purchase(p public.phone_number_purchases, p_tier_type text, p_log_id bigint, p_attempt integer) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare v_recorded jsonb;
+begin
+  if p_tier_type is null or p.state <> 'purchased' then return jsonb_build_object('ok', true, 'state', p.state); end if;
+  v_recorded := public.provision_phone_transaction(p.user_id, p.e164_number, p.provider_number_id, p_tier_type, p_log_id, p_attempt);
+  return jsonb_build_object('ok', true, 'recorded', v_recorded,
+    'state', case when (v_recorded ->> 'success')::boolean then 'recorded' else p.state end);
+end
+$$;
+comment on function private.answer_purchase is 'What record_purchase says of a number that is ours, after it was recorded for the customer when that was asked for.';
 
 create function private.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -333,8 +347,8 @@ comment on function private.finish_release is 'The provider took the number back
 -- What the service role calls.
 create function public.record_purchase_intent(p_log_id bigint, p_attempt integer, p_e164_number text, p_tag text) returns jsonb
 language sql set search_path = '' as $$ select private.record_purchase_intent(p_log_id, p_attempt, p_e164_number, p_tag) $$;
-create function public.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean) returns jsonb
-language sql set search_path = '' as $$ select private.record_purchase(p_log_id, p_attempt, p_purchase_id, p_provider_number_id, p_adopted) $$;
+create function public.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text default null) returns jsonb
+language sql set search_path = '' as $$ select private.record_purchase(p_log_id, p_attempt, p_purchase_id, p_provider_number_id, p_adopted, p_tier_type) $$;
 create function public.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
 language sql set search_path = '' as $$ select private.mark_purchase_lost(p_log_id, p_attempt, p_purchase_id, p_error_code) $$;
 create function public.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
@@ -345,20 +359,20 @@ create function public.finish_release(p_log_id bigint, p_attempt integer, p_purc
 language sql set search_path = '' as $$ select private.finish_release(p_log_id, p_attempt, p_purchase_id, p_certain) $$;
 
 revoke execute on function
-  private.hold_fence(bigint, integer), private.fenced(), private.vapi_is_uncertain(public.phone_provision_logs), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
-  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
+  private.hold_fence(bigint, integer), private.fenced(), private.answer_purchase(public.phone_number_purchases, text, bigint, integer), private.vapi_is_uncertain(public.phone_provision_logs), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
   private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
-  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
   public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
   from public, anon, authenticated, service_role;
 grant execute on function
-  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean),
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
   private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
-  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
   public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)

@@ -175,7 +175,7 @@ comment on function private.retry_delay_ms is 'Full jitter: anywhere between 0 a
 
 create function private.finish_provision_run(
   p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text,
-  p_retry text, p_halt_scope text, p_steps jsonb) returns jsonb
+  p_retry text, p_halt_scope text, p_steps jsonb, p_link jsonb) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -185,7 +185,15 @@ declare
   v_failures integer;
   v_halted boolean := false;
   v_stands boolean := false;
+  v_linked jsonb;
 begin
+  if r.id is not null and p_link is not null then
+    perform set_config('switchboard.refresh_at_end', 'on', true);
+    v_linked := private.record_link(p_log_id, p_attempt, (p_link ->> 'purchase_id')::bigint, p_link ->> 'vapi_phone_number_id',
+      p_link ->> 'assistant_id', (p_link ->> 'verified')::boolean);
+    -- Nothing has ended: the worker says how it ends, now that it knows.
+    if not (v_linked ->> 'ok')::boolean then return v_linked; end if;
+  end if;
   perform private.insert_provision_steps(p_log_id, p_attempt, p_steps);
   if r.id is null then
     -- The answer of this very call may have been lost: say again what it did.
@@ -248,7 +256,7 @@ begin
 end
 $$;
 comment on function private.finish_provision_run is
-  'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt; with p_retry until_done for ever) or halted (uses up none). Starts the next waiting run.';
+  'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt; with p_retry until_done for ever) or halted (uses up none). With a link that is written down first; a conflict there ends nothing. Starts the next waiting run.';
 
 create function private.insert_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb) returns void
 language sql set search_path = ''
@@ -296,9 +304,9 @@ end
 $$;
 comment on function private.enqueue_provision_run is 'A run for a user on behalf of the service; PT404 for somebody unknown.';
 
-create function public.finish_provision_run(p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text, p_retry text, p_halt_scope text, p_steps jsonb) returns jsonb
+create function public.finish_provision_run(p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text, p_retry text, p_halt_scope text, p_steps jsonb, p_link jsonb default null) returns jsonb
 language sql set search_path = '' as $$
-  select private.finish_provision_run(p_log_id, p_attempt, p_result, p_outcome, p_error_code, p_error_message, p_retry, p_halt_scope, p_steps) $$;
+  select private.finish_provision_run(p_log_id, p_attempt, p_result, p_outcome, p_error_code, p_error_message, p_retry, p_halt_scope, p_steps, p_link) $$;
 create function public.record_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb, p_current_step text) returns void
 language sql set search_path = '' as $$ select private.record_provision_steps(p_log_id, p_attempt, p_steps, p_current_step) $$;
 create function public.enqueue_provision_run(p_user_id uuid, p_action text, p_source text) returns jsonb
@@ -308,14 +316,14 @@ revoke execute on function
   private.nudge_provision_run(bigint), private.free_run_slots(), private.nudge_due_runs(integer), private.enqueue_run(uuid, text, text, bigint),
   private.pass_on_rechecks(), private.enqueue_open_purchases(), private.dispatch_provision_runs(), private.retry_delay_ms(integer, integer, integer),
   private.insert_provision_steps(bigint, integer, jsonb),
-  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
+  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
   private.enqueue_provision_run(uuid, text, text),
-  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
+  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
   public.enqueue_provision_run(uuid, text, text)
   from public, anon, authenticated, service_role;
 grant execute on function
-  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
+  private.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb, jsonb), private.record_provision_steps(bigint, integer, jsonb, text),
   private.enqueue_provision_run(uuid, text, text),
-  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
+  public.finish_provision_run(bigint, integer, text, text, text, text, text, text, jsonb, jsonb), public.record_provision_steps(bigint, integer, jsonb, text),
   public.enqueue_provision_run(uuid, text, text)
   to service_role;

@@ -66,9 +66,9 @@ it('a slow buy takes effect → its lease runs out → the next worker adopts th
 
 it('the recording commits → its answer is lost → the worker asks again: nothing is bought or given back twice', async () => {
   const user = await customer()
-  const run = world.start(await upgrade(user), { door: 'db provision_phone_transaction #1', way: 'answer lost' })
+  const run = world.start(await upgrade(user), { door: 'db record_purchase #1', way: 'answer lost' })
   await run.ended
-  expect(run.passage.doors).toContain('db provision_phone_transaction #2')
+  expect(run.passage.doors).toContain('db record_purchase #2')
   expect(run.passage.doors.filter((door) => door.startsWith('twilio'))).toEqual(['twilio search #1', 'twilio buy #1'])
   await expectRest(user, 'linked')
 })

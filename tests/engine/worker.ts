@@ -65,6 +65,11 @@ function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil'
     now,
     date: o.date ?? (() => new Date()),
     random: Math.random,
+    // At once, so that every write of a step is a door on every machine.
+    after: (_ms, work) => {
+      work()
+      return () => undefined
+    },
     log: () => undefined,
     waitUntil,
   }

@@ -19,6 +19,9 @@ export type Step = {
   detail?: Record<string, string | number | boolean>
 }
 
+/** What VAPI now does with a number. */
+export type Link = { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }
+
 export type Finish = {
   result: RunResult
   outcome: string | null
@@ -27,6 +30,8 @@ export type Finish = {
   haltScope: HaltScope | null
   /** Goes again for ever: what must arrive never becomes `failed`. */
   untilDone?: boolean
+  /** Written down in the transaction that ends the run; a conflict ends nothing. */
+  link?: Link & { purchaseId: number }
 }
 
 export type Recorded = { success: true; phone_number: string; phone_number_id: string } | { success: false; error: string; sqlstate: string }
@@ -35,10 +40,15 @@ export type Recorded = { success: true; phone_number: string; phone_number_id: s
 export type EngineDb = {
   claim(logId: number, projectRef: string): Promise<Claim>
   recordIntent(fence: Fence, e164Number: string, tag: string): Promise<Transition<{ purchase_id: number; intended_at: string }>>
-  recordPurchase(fence: Fence, purchaseId: number, providerNumberId: string, adopted: boolean): Promise<Transition<{ state: 'purchased' | 'recorded' | 'releasing' }>>
+  /** `tierType`: the number is wanted, so that the customer's transaction follows in the same breath; its own failure leaves the purchase standing. */
+  recordPurchase(
+    fence: Fence,
+    purchaseId: number,
+    o: { providerNumberId: string; adopted: boolean; tierType?: string },
+  ): Promise<Transition<{ state: 'purchased' | 'recorded' | 'releasing'; recorded?: Recorded }>>
   markLost(fence: Fence, purchaseId: number, errorCode: string): Promise<Transition>
   recordNumber(fence: Fence, o: { userId: string; phoneNumber: string; providerNumberId: string; tierType: string }): Promise<Recorded>
-  recordLink(fence: Fence, purchaseId: number, o: { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }): Promise<Transition>
+  recordLink(fence: Fence, purchaseId: number, link: Link): Promise<Transition>
   beginRelease(fence: Fence, purchaseId: number): Promise<Transition>
   /** `certain`: nothing that VAPI was asked for may still come to life. */
   finishRelease(fence: Fence, purchaseId: number, certain: boolean): Promise<Transition>

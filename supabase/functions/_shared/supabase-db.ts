@@ -1,9 +1,13 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import type { EngineDb, Fence, StaffDb } from './engine-db.ts'
+import type { EngineDb, Fence, Finish, StaffDb } from './engine-db.ts'
 import type { FunctionEnv } from './env.ts'
 import { callRpc, type Patience } from './rpc.ts'
 
 const fenced = (fence: Fence): { p_log_id: number; p_attempt: number } => ({ p_log_id: fence.logId, p_attempt: fence.attempt })
+
+function linkRow(link: NonNullable<Finish['link']>): object {
+  return { purchase_id: link.purchaseId, vapi_phone_number_id: link.vapiPhoneNumberId, assistant_id: link.assistantId, verified: link.verified }
+}
 
 /** The engine's database over the Data API with the secret key. */
 export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
@@ -13,8 +17,14 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
     // Not repeated: a second claim would meet the lease of the first.
     claim: (logId, projectRef) => callRpc(client, 'claim_provision_run', { p_log_id: logId, p_project_ref: projectRef }, null),
     recordIntent: (fence, e164Number, tag) => call('record_purchase_intent', { ...fenced(fence), p_e164_number: e164Number, p_tag: tag }),
-    recordPurchase: (fence, purchaseId, providerNumberId, adopted) =>
-      call('record_purchase', { ...fenced(fence), p_purchase_id: purchaseId, p_provider_number_id: providerNumberId, p_adopted: adopted }),
+    recordPurchase: (fence, purchaseId, o) =>
+      call('record_purchase', {
+        ...fenced(fence),
+        p_purchase_id: purchaseId,
+        p_provider_number_id: o.providerNumberId,
+        p_adopted: o.adopted,
+        ...(o.tierType === undefined ? {} : { p_tier_type: o.tierType }),
+      }),
     markLost: (fence, purchaseId, errorCode) => call('mark_purchase_lost', { ...fenced(fence), p_purchase_id: purchaseId, p_error_code: errorCode }),
     recordNumber: (fence, o) =>
       call('provision_phone_transaction', {
@@ -48,6 +58,7 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
         p_retry: finish.untilDone ? 'until_done' : null,
         p_halt_scope: finish.haltScope,
         p_steps: steps,
+        ...(finish.link ? { p_link: linkRow(finish.link) } : {}),
       }),
     enqueue: (userId, action) => callRpc(client, 'enqueue_provision_run', { p_user_id: userId, p_action: action, p_source: 'service' }, null),
     readSecrets: () => call('read_provision_secrets', {}),

@@ -8,8 +8,9 @@ import type { Session } from './session.ts'
 
 /** The user has a recorded number, answered by the assistant as soon as there is one. */
 export async function assignNumber(session: Session): Promise<Finish> {
-  const purchase = session.openPurchase ?? (await searchAndProvisionPhoneNumber(session.userId, session))
-  const onHost = session.context.phone_numbers.some((row) => row.provider_number_id === purchase.provider_number_id)
+  const known = session.openPurchase
+  const purchase = known ?? (await searchAndProvisionPhoneNumber(session.userId, session))
+  const onHost = known === null || session.context.phone_numbers.some((row) => row.provider_number_id === purchase.provider_number_id)
   if (purchase.state === 'purchased' || !onHost) await recordNumber(session, purchase)
   if (session.run.action === 'check') await proveOwnership(session, purchase)
   const assistantId = session.context.user_settings?.vapi_assistant_id ?? null
@@ -21,8 +22,10 @@ export async function assignNumber(session: Session): Promise<Finish> {
   }
   // An attempt before this one may have linked without being able to say so.
   const asked = session.run.action === 'relink' || session.run.action === 'check' || session.run.attempt > 1
-  if (asked || purchase.assistant_id !== assistantId) await linkPhoneToVAPIAssistant(assistantId, purchase.e164_number, session, purchase)
-  return succeeded(session.run.action === 'check' ? 'checked' : 'assigned')
+  const ended = succeeded(session.run.action === 'check' ? 'checked' : 'assigned')
+  if (!asked && purchase.assistant_id === assistantId) return ended
+  const link = await linkPhoneToVAPIAssistant(assistantId, purchase.e164_number, session, purchase)
+  return { ...ended, link: { ...link, purchaseId: purchase.id } }
 }
 
 async function proveOwnership(session: Session, purchase: Purchase): Promise<void> {

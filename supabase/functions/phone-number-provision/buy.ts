@@ -2,7 +2,8 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
 import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
-import { adopt, isOurs, loseForeign, silenceAge } from './ownership.ts'
+import { isOurs, loseForeign, own, silenceAge } from './ownership.ts'
+import { noteRecorded } from './record.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -72,7 +73,9 @@ export async function buyNamed(session: Session, purchase: Purchase, repeated = 
   if (result.ok) {
     // A 201 is no proof: Twilio also answers it for a number that the account already had.
     if (!isOurs(session, purchase, result.value)) return loseForeign(session, purchase)
-    await adopt(session, purchase, result.value, true)
+    // Whether a number that is being settled is still wanted has not been decided yet.
+    const recorded = await own(session, purchase, result.value, { adopted: false, ...(repeated ? {} : { tierType: session.tierType }) })
+    if (recorded) await noteRecorded(session, purchase, recorded)
     return true
   }
   if (!result.error.unknown && lookUpError('twilio', result.error.code).retry === 'other_number') {

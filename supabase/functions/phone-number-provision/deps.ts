@@ -23,6 +23,8 @@ export type Deps = {
   /** Wall clock, for the record only. */
   date(): Date
   random(): number
+  /** Does something that long from now; call the result to have it not done. */
+  after(ms: number, work: () => void): () => void
   log: Logger
   /** Keeps the worker alive after the answer. */
   waitUntil(work: Promise<unknown>): void

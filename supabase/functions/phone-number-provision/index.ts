@@ -35,6 +35,10 @@ const deps: Deps = {
   now,
   date: () => new Date(),
   random: Math.random,
+  after: (ms, work) => {
+    const timer = setTimeout(work, ms)
+    return () => clearTimeout(timer)
+  },
   log,
   waitUntil: (work) => EdgeRuntime.waitUntil(work),
 }

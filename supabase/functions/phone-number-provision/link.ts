@@ -1,17 +1,16 @@
 import type { Purchase } from '../_shared/domain/context.ts'
 import type { VapiPayload } from '../_shared/domain/payloads.ts'
 import type { StepName } from '../_shared/domain/states.ts'
+import type { Link } from '../_shared/engine-db.ts'
 import type { ProviderResult } from '../_shared/providers/provider-error.ts'
 import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
 import type { Session } from './session.ts'
 
-type Linked = { vapiPhoneNumberId: string | null; assistantId: string | null; verified: boolean }
-
-/** Lets the assistant answer the number. A failure keeps the number; the next attempt tries the link alone. */
-export async function linkPhoneToVAPIAssistant(assistantId: string, phoneNumber: string, session: Session, purchase: Purchase): Promise<void> {
+/** Lets the assistant answer the number; the end of the run writes the link down. A failure keeps the number; the next attempt tries the link alone. */
+export async function linkPhoneToVAPIAssistant(assistantId: string, phoneNumber: string, session: Session, purchase: Purchase): Promise<Link> {
   const result = await callVapi(session, 'link_assistant', purchase, { operation: 'link', assistant_id: assistantId, phone_number: phoneNumber })
   if (!result.ok) throw new EndOfRun(providerFailure(result.error))
-  await recordLink(session, purchase, result.value)
+  return result.value
 }
 
 /** Takes the assistant off and keeps the number. */
@@ -22,14 +21,14 @@ export async function unlinkNumber(session: Session, purchase: Purchase): Promis
 }
 
 /** Removes the import from VAPI, as before a release. `onlyOwn`: leaves alone what others imported under this number. */
-export async function removeImport(session: Session, purchase: Imported, onlyOwn = false): Promise<Linked> {
+export async function removeImport(session: Session, purchase: Imported, onlyOwn = false): Promise<Link> {
   const result = await callVapi(session, 'remove_import', purchase, { operation: 'remove', ...(onlyOwn ? { only_own: true } : {}) })
   if (!result.ok) throw new EndOfRun(providerFailure(result.error))
   return result.value
 }
 
 /** What VAPI now does with the number, in the ledger and on the host's row. */
-export async function recordLink(session: Session, purchase: Pick<Purchase, 'id'>, linked: Linked): Promise<void> {
+export async function recordLink(session: Session, purchase: Pick<Purchase, 'id'>, linked: Link): Promise<void> {
   const moved = await session.move('verify_link', () => session.deps.db.recordLink(session.fence, purchase.id, linked))
   if (!moved.ok) throw new EndOfRun(failure('function', 'state_changed'))
   Object.assign(purchase, { vapi_phone_number_id: linked.vapiPhoneNumberId, assistant_id: linked.assistantId })
@@ -38,7 +37,7 @@ export async function recordLink(session: Session, purchase: Pick<Purchase, 'id'
 type Imported = Pick<Purchase, 'e164_number' | 'provider_number_id' | 'vapi_phone_number_id'>
 type Asked = Pick<VapiPayload, 'operation'> & Partial<Pick<VapiPayload, 'assistant_id' | 'phone_number' | 'only_own'>>
 
-async function callVapi(session: Session, step: StepName, purchase: Imported, asked: Asked): Promise<ProviderResult<Linked>> {
+async function callVapi(session: Session, step: StepName, purchase: Imported, asked: Asked): Promise<ProviderResult<Link>> {
   const vapiNumberUpdate = session.deps.vapi(session.budget.provider_timeout_ms)
   return session.call(
     step,

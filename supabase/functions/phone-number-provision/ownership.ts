@@ -1,4 +1,5 @@
 import type { Purchase } from '../_shared/domain/context.ts'
+import type { Recorded } from '../_shared/engine-db.ts'
 import type { OwnedNumber } from '../_shared/providers/twilio.ts'
 import { EndOfRun } from './end-of-run.ts'
 import type { Session } from './session.ts'
@@ -21,15 +22,21 @@ export function silenceAge(session: Session, purchase: Purchase): number {
   return Date.parse(session.context.now) - Date.parse(purchase.asked_at ?? purchase.intended_at) + session.elapsed
 }
 
-/** Writes down that the number of an intent is ours: found and adopted, or just bought. */
-export async function adopt(session: Session, purchase: Purchase, number: OwnedNumber, bought = false): Promise<void> {
+/** Writes down that the number of an intent is ours: found and adopted. */
+export async function adopt(session: Session, purchase: Purchase, number: OwnedNumber): Promise<void> {
+  await own(session, purchase, number, { adopted: true })
+}
+
+/** The same for a number that was just bought. With a tier it is recorded for the customer as well, and what came of that is the answer. */
+export async function own(session: Session, purchase: Purchase, number: OwnedNumber, o: { adopted: boolean; tierType?: string }): Promise<Recorded | null> {
   const moved = await session.move(
     'record_purchase',
-    () => session.deps.db.recordPurchase(session.fence, purchase.id, number.sid, !bought),
-    { adopted: !bought, provider_number_id: number.sid },
+    () => session.deps.db.recordPurchase(session.fence, purchase.id, { providerNumberId: number.sid, ...o }),
+    { adopted: o.adopted, provider_number_id: number.sid },
   )
   if (!moved.ok) return loseForeign(session, purchase)
-  Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: !bought })
+  Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: o.adopted })
+  return moved.recorded ?? null
 }
 
 /** Somebody else's number: never touched, never released; the intent is closed and a person is told. */

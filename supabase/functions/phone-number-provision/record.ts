@@ -1,4 +1,5 @@
 import type { Purchase } from '../_shared/domain/context.ts'
+import type { Recorded } from '../_shared/engine-db.ts'
 import { EndOfRun, failure, Fenced } from './end-of-run.ts'
 import { releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
@@ -12,8 +13,13 @@ export async function recordNumber(session: Session, purchase: Purchase): Promis
     userId: session.userId,
     phoneNumber: purchase.e164_number,
     providerNumberId,
-    tierType: session.context.subscriptions[0]?.tier_type ?? '',
+    tierType: session.tierType,
   })
+  await noteRecorded(session, purchase, recorded, end)
+}
+
+/** What the customer's transaction came to. */
+export async function noteRecorded(session: Session, purchase: Purchase, recorded: Recorded, end = session.steps.begin('record_number', 'db')): Promise<void> {
   if (recorded.success) {
     end({ outcome: 'ok', detail: { e164_number: purchase.e164_number } })
     purchase.state = 'recorded'

@@ -1,5 +1,5 @@
 import type { Claim } from '../_shared/domain/context.ts'
-import type { Finish } from '../_shared/engine-db.ts'
+import type { EngineDb, Finish } from '../_shared/engine-db.ts'
 import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import { converge } from './converge.ts'
 import type { Deps } from './deps.ts'
@@ -25,7 +25,7 @@ export async function runProvision(deps: Deps, { claim, at, tookMs, startedAt }:
   const ids = { run_id: session.run.id, attempt: session.run.attempt, user_id: session.userId }
   try {
     const finish = await endOf(session)
-    const answer = await deps.db.finish(session.fence, finish, await session.steps.drain())
+    const answer = await endRun(session, finish)
     if (finish.haltScope) deps.dropSecrets()
     deps.log('info', 'run_ended', { ...ids, result: finish.result, outcome: finish.outcome, error_code: finish.errorCode, ok: answer.ok })
   } catch (error) {
@@ -48,6 +48,16 @@ async function endOf(session: Session): Promise<Finish> {
     }
     return finish
   }
+}
+
+// With a link, the end of the run is the moment at which it is written down. Where the ledger says otherwise by now, that is how it ends.
+async function endRun(session: Session, finish: Finish): ReturnType<EngineDb['finish']> {
+  if (finish.link) session.steps.begin('verify_link', 'db')({ outcome: 'ok' })
+  const steps = await session.steps.drain()
+  const answer = await session.deps.db.finish(session.fence, finish, steps)
+  if (answer.ok || answer.reason !== 'conflict') return answer
+  const said = steps.map((each) => (each.step === 'verify_link' && each.provider === 'db' ? { ...each, outcome: 'failed' as const, error_code: answer.reason } : each))
+  return session.deps.db.finish(session.fence, failure('function', 'state_changed'), said)
 }
 
 async function writeEvidence(session: Session): Promise<void> {

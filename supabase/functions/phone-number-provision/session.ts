@@ -39,6 +39,10 @@ export class Session {
     return this.context.purchases.find(isOpen) ?? null
   }
 
+  get tierType(): string {
+    return this.context.subscriptions[0]?.tier_type ?? ''
+  }
+
   /** Milliseconds since the claim was asked for. */
   get elapsed(): number {
     return this.deps.now() - this.#claimedAt
@@ -52,7 +56,8 @@ export class Session {
   async call<T>(step: StepName, provider: StepProvider, work: () => Promise<ProviderResult<T>>, describe?: (value: T) => Detail): Promise<ProviderResult<T>> {
     const left = Math.min(this.budget.lease_ms, this.budget.attempt_ms) - this.elapsed
     if (left < this.budget.provider_timeout_ms) throw new EndOfRun(failure('function', 'out_of_time'))
-    this.steps.announce(step)
+    // Whoever finds a dead worker's run must know that VAPI was being asked; the rest is for the screen.
+    this.steps.announce(step, provider === 'vapi')
     const end = this.steps.begin(step, provider)
     const result = await work()
     if (result.ok) end({ outcome: 'ok', ...(describe ? { detail: describe(result.value) } : {}) })

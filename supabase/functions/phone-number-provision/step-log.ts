@@ -2,16 +2,20 @@ import type { StepName, StepProvider } from '../_shared/domain/states.ts'
 import type { Fence, Step } from '../_shared/engine-db.ts'
 import type { Deps } from './deps.ts'
 
+// A step that is over sooner is not announced: nobody could see it, and writing it would cost more than the step.
+const worthShowingMs = 100
+
 type Ending = Pick<Step, 'outcome' | 'http_status' | 'error_code' | 'detail'>
 
 /** Collects what was tried. It is written beside the work, in order, and costs it no time; what is left goes with the end of the run. */
 export class StepLog {
-  readonly #deps: Pick<Deps, 'db' | 'now' | 'date' | 'log'>
+  readonly #deps: Pick<Deps, 'db' | 'now' | 'date' | 'after' | 'log'>
   readonly #fence: Fence
   #waiting: Step[] = []
   #writing: Promise<void> = Promise.resolve()
+  #callOff: () => void = () => undefined
 
-  constructor(deps: Pick<Deps, 'db' | 'now' | 'date' | 'log'>, fence: Fence) {
+  constructor(deps: Pick<Deps, 'db' | 'now' | 'date' | 'after' | 'log'>, fence: Fence) {
     this.#deps = deps
     this.#fence = fence
   }
@@ -27,8 +31,14 @@ export class StepLog {
     this.#waiting.push(...steps)
   }
 
-  /** Shows on the screen what is being done now, together with what has ended so far. */
-  announce(current: StepName): void {
+  /** Shows on the screen what is being done now, together with what has ended so far; `atOnce`, even if it is soon over. */
+  announce(current: StepName, atOnce: boolean): void {
+    this.#callOff()
+    this.#callOff = atOnce ? () => undefined : this.#deps.after(worthShowingMs, () => this.#write(current))
+    if (atOnce) this.#write(current)
+  }
+
+  #write(current: StepName): void {
     this.#writing = this.#writing.then(async () => {
       const steps = this.#waiting.splice(0)
       try {
@@ -43,6 +53,7 @@ export class StepLog {
 
   /** What has not been written yet. */
   async drain(): Promise<Step[]> {
+    this.#callOff()
     await this.#writing
     return this.#waiting.splice(0)
   }

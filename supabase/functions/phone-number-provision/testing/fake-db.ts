@@ -87,10 +87,16 @@ export class FakeDb implements EngineDb {
     return Promise.resolve({ ok: true as const, purchase_id: row.id, intended_at: row.intended_at })
   }
 
-  recordPurchase(_fence: Fence, purchaseId: number, providerNumberId: string, adopted: boolean) {
+  recordPurchase(fence: Fence, purchaseId: number, o: { providerNumberId: string; adopted: boolean; tierType?: string }) {
     if (this.#refused('recordPurchase')) return this.#fenced()
-    Object.assign(this.row(purchaseId), { state: 'purchased', provider_number_id: providerNumberId, adopted })
-    return Promise.resolve({ ok: true as const, state: 'purchased' as const })
+    Object.assign(this.row(purchaseId), { state: 'purchased', provider_number_id: o.providerNumberId, adopted: o.adopted })
+    return this.#purchased(fence, this.row(purchaseId), o)
+  }
+
+  async #purchased(fence: Fence, row: Purchase, o: { providerNumberId: string; tierType?: string }) {
+    if (o.tierType === undefined) return { ok: true as const, state: 'purchased' as const }
+    const recorded = await this.recordNumber(fence, { phoneNumber: row.e164_number, providerNumberId: o.providerNumberId })
+    return { ok: true as const, state: recorded.success ? ('recorded' as const) : ('purchased' as const), recorded }
   }
 
   markLost(_fence: Fence, purchaseId: number, _code: string) {
@@ -136,11 +142,15 @@ export class FakeDb implements EngineDb {
     return Promise.resolve()
   }
 
-  finish(_fence: Fence, finish: Finish, steps: Step[]) {
+  async finish(fence: Fence, finish: Finish, steps: Step[]) {
+    if (finish.link) {
+      const linked = await this.recordLink(fence, finish.link.purchaseId, finish.link)
+      if (!linked.ok) return linked
+    }
     this.#note('finish')
     this.finished = finish
     this.steps.push(...steps)
-    return Promise.resolve({ ok: true as const, status: finish.result, next_attempt_at: null })
+    return { ok: true as const, status: finish.result, next_attempt_at: null }
   }
 
   enqueue(id: string, action: TriggerAction) {

@@ -59,6 +59,7 @@ export class World {
       now: () => this.clock,
       date: () => new Date('2026-01-01T12:00:00Z'),
       random: () => 0.999,
+      after: () => () => undefined,
       log: () => undefined,
       waitUntil: (work) => this.background.push(work),
     }

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(16);
+select plan(18);
 update provision_settings set activated_at = now(), project_ref = 'local', max_attempts = 2;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
@@ -30,6 +30,9 @@ select ok((select next_attempt_at > clock_timestamp() + interval '20 seconds' fr
 select is(claim_provision_run(pg_temp.run(2), 'local') ->> 'scope', 'twilio', 'while halted, nobody who needs Twilio is admitted');
 update provision_halts set halted_at = null, resumed_at = now() - interval '1 hour' where scope = 'twilio';
 select is(claim_provision_run(pg_temp.run(2), 'local') -> 'claimed', 'true', 'after the resume it goes on');
+select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null, '[]', '{"purchase_id": 0, "vapi_phone_number_id": "v", "assistant_id": "a", "verified": true}') ->> 'reason',
+  'conflict', 'a link to a purchase that is not the user''s is refused');
+select is((select status from phone_provision_logs where id = pg_temp.run(2)), 'processing', 'and the run has not ended by that');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null, '[]') ->> 'status', 'succeeded', 'the run succeeds');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null, '[]') ->> 'status', 'succeeded', 'and says so again when asked again');
 select is((select status from phone_provision_logs where id = pg_temp.run(1)), 'superseded', 'a waiting run that the claim had seen is superseded');

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(21);
+select plan(26);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
@@ -19,6 +19,14 @@ select is(record_purchase_intent(pg_temp.run(2), 1, '+15125550101', 'swb:local:2
 select is(record_purchase(pg_temp.run(1), 2, pg_temp.purchase(), 'PN1', false) ->> 'reason', 'fenced', 'a foreign attempt moves nothing');
 select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false) ->> 'state', 'purchased', 'the purchase is recorded');
 select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false) ->> 'state', 'purchased', 'and again gives the same answer');
+select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false, 'pro') ->> 'state', 'recorded', 'with the tier it is recorded for the customer in the same breath');
+select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false, 'pro') ->> 'state', 'recorded', 'and so again');
+create temporary table second as select (record_purchase_intent(pg_temp.run(2), 1, '+15125550102', 'swb:local:2') ->> 'purchase_id')::bigint as id;
+insert into phone_numbers (user_id, provider, provider_number_id, e164_number, status) values ('00000000-0000-0000-0000-000000000002', 'twilio', 'PN9', '+15125550109', 'active');
+create temporary table refused as select record_purchase(pg_temp.run(2), 1, (select id from second), 'PN2', false, 'pro') as answer;
+select is((select answer -> 'recorded' ->> 'sqlstate' from refused), 'SW409', 'a customer who has another number meanwhile gets no second one');
+select is((select answer ->> 'state' from refused), 'purchased', 'and the answer says that the purchase stands');
+select is((select state from phone_number_purchases where id = (select id from second)), 'purchased', 'the ledger goes on owning what was bought');
 select is(begin_release(pg_temp.run(1), 1, pg_temp.purchase()) ->> 'reason', 'still_wanted', 'a wanted number is not released');
 select is(provision_phone_transaction('00000000-0000-0000-0000-000000000001', '+15125550101', 'PN1', 'pro', pg_temp.run(1), 1) -> 'success', 'true', 'the number is recorded');
 select is(record_link(pg_temp.run(1), 1, pg_temp.purchase(), 'vapi-1', 'assistant-1', true) -> 'ok', 'true', 'the link is recorded');
