@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
+import { cn } from '@/lib/cn'
 import { formatDuration } from '@/lib/format/duration'
 import { funnelStages, stageWords } from '@/lib/overview/funnel'
 import type { Overview } from '@/lib/overview/overview'
@@ -19,6 +20,15 @@ const columns: readonly HeadColumn[] = [
   { label: 'Lost', end: true, className: 'w-12 max-sm:w-10' },
   { label: 'p50', end: true, className: 'w-16 max-sm:w-13' },
 ]
+
+// Where a run that was lost before a stage failed; before the facts are read it fails at no step.
+const stageSteps: Record<number, { step: string }> = {
+  3: { step: 'search_numbers' },
+  4: { step: 'buy_number' },
+  5: { step: 'record_number' },
+  6: { step: 'link_assistant' },
+  7: { step: 'verify_link' },
+}
 
 /** How many customers came through each step of getting a number, how many are still at it, and how many were lost. */
 export function Funnel({ overview }: { overview: Overview }) {
@@ -59,16 +69,14 @@ export function Funnel({ overview }: { overview: Overview }) {
                     <Piece part={stage.lost} of={entered} color="var(--danger-mark)" />
                   </span>
                 </td>
-                <td className="text-right font-medium">{stage.passed}</td>
-                <td className="text-right text-ink-2">{stage.atWork}</td>
+                <td className="text-right font-medium">
+                  <Count n={stage.passed} href={runsLink({ since, until, action: 'provision', ...(stage.stage === stages.length - 1 && { status: 'succeeded' }) })} />
+                </td>
+                <td className="text-right text-ink-2">
+                  <Count n={stage.atWork} href={runsLink({ since, until, status: 'pending,processing,retry_scheduled' })} />
+                </td>
                 <td className="text-right">
-                  {stage.lost > 0 ? (
-                    <Link href={runsLink({ since, until, status: 'failed', action: 'provision' })} className="text-danger hover:underline">
-                      {stage.lost}
-                    </Link>
-                  ) : (
-                    <span className="text-ink-3">0</span>
-                  )}
+                  <Count n={stage.lost} href={runsLink({ since, until, status: 'failed', ...stageSteps[stage.stage] })} className="text-danger" />
                 </td>
                 <td className="text-right text-ink-2">{stage.p50 === null ? '' : formatDuration(stage.p50)}</td>
               </tr>
@@ -83,4 +91,14 @@ export function Funnel({ overview }: { overview: Overview }) {
 function Piece({ part, of, color }: { part: number; of: number; color: string }) {
   if (part === 0) return null
   return <span className="h-full rounded-[1px]" style={{ width: `${(100 * part) / Math.max(1, of)}%`, minWidth: 2, background: color }} />
+}
+
+/** A count that leads to the runs behind it. */
+function Count({ n, href, className }: { n: number; href: string; className?: string }) {
+  if (n === 0) return <span className="text-ink-3">0</span>
+  return (
+    <Link href={href} className={cn('hover:underline', className)}>
+      {n}
+    </Link>
+  )
 }
