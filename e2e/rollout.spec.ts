@@ -10,7 +10,7 @@ test('an admin sees what a change would do, says why, and every open console see
   await signInAs('admin')
   await page.goto('/rollout')
   const other = await openAs(browser, stack.accounts.viewer.email, '/runs')
-  await expect(other.getByRole('link', { name: /Rollout 25%/ })).toBeVisible()
+  await expect(other.getByRole('banner').getByRole('link', { name: /Rollout 25%/ })).toBeVisible()
 
   await percentageField(page).fill('40.5')
   const preview = page.getByLabel('What saving would do')
@@ -24,7 +24,8 @@ test('an admin sees what a change would do, says why, and every open console see
   await expect(page.getByRole('region', { name: 'Now' })).toContainText('40.50')
   await expect(rolloutHistory(page)).toContainText('25.00% → 40.50%')
   await expect(rolloutHistory(page)).toContainText('Clean for two days')
-  await expect(other.getByRole('link', { name: /Rollout 40.5%/ })).toBeVisible()
+  await expect(other.getByRole('banner').getByRole('link', { name: /Rollout 40.5%/ })).toBeVisible()
+  await expect(other.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Rollout 40.5%' })).toBeVisible()
   const { rows } = await db.query(`select action, reason from public.staff_actions order by id desc limit 1`)
   expect(rows[0]).toEqual({ action: 'set_rollout_percentage', reason: 'Clean for two days' })
 
