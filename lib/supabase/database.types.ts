@@ -638,7 +638,15 @@ isOneToOne: false
                 }
           }
           Views: {
-            "provision_integrity_issues": {
+            "provision_host_rows": {
+                  Row: {
+                    "detail": string | null,"host_table": string | null,"how_to_settle": string | null,"issue": string | null,"row_ids": string | null,"user_id": string | null,"what_happens": string | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    
+                  ]
+                },"provision_integrity_issues": {
                   Row: {
                     "detail": string | null,"how_to_settle": string | null,"issue": string | null,"user_id": string | null
                   }

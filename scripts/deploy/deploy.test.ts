@@ -7,11 +7,20 @@ import { readTarget, type Target } from './target.ts'
 // A project of a customer: its own tables, its own migration history, a row that breaks "one number per user".
 const host = `
   create table public.profiles (id uuid primary key, paddle_customer_id text, email text, city text, state text, avatar text);
-  create table public.subscriptions (id bigserial primary key, user_id uuid not null, tier_type text, status text, current boolean, seats int default 1);
+  create table public.subscriptions (id bigserial primary key, user_id uuid, tier_type text, status text, current boolean, seats int default 1);
   create table public.phone_numbers (id bigserial primary key, user_id uuid, provider text, provider_number_id text, e164_number text, status text);
   create table public.user_settings (user_id uuid primary key, vapi_assistant_id text, assistant_provisioning_status text);
   insert into public.phone_numbers (user_id, e164_number, status) values
     ('00000000-0000-0000-0000-000000000001', '+15125550101', 'active'), ('00000000-0000-0000-0000-000000000001', '+15125550102', 'active');
+  insert into public.phone_numbers (id, user_id, provider, provider_number_id, e164_number, status) values
+    (101, '00000000-0000-0000-0000-000000000002', 'twilio', null, '+15125550110', 'active'), (102, '00000000-0000-0000-0000-000000000003', 'twilio', 'PN3', '+15125550110', null),
+    (103, null, null, null, null, null), (104, null, 'vonage', '', '+15125550111', 'odd');
+  insert into public.subscriptions (id, user_id, tier_type, status, current) values
+    (201, '00000000-0000-0000-0000-000000000002', 'pro', 'active', true), (202, '00000000-0000-0000-0000-000000000002', 'free', 'cancelled', true),
+    (203, null, null, null, true), (204, '00000000-0000-0000-0000-0000000000ff', 'pro', 'active', true), (205, '00000000-0000-0000-0000-000000000003', null, 'odd', null);
+  insert into public.user_settings values ('00000000-0000-0000-0000-0000000000ff', '', 'odd');
+  insert into public.profiles (id, email) values ('00000000-0000-0000-0000-0000000000fe', null);
+  insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 3) n;
   create schema supabase_migrations;
   create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
   insert into supabase_migrations.schema_migrations values ('20200101000000', array['select 1'], 'create_product'), ('20990101000000', array['select 2'], 'from_the_future')`
@@ -45,16 +54,42 @@ test('without --yes the plan is printed and nothing is changed', async () => {
 
 test('ours join the history that is there, older and newer; the host keeps its tables; the index waits for dirty rows', async () => {
   const said = await run(true)
-  expect(said).toContain('index: waits for 1 rows')
+  expect(said).toContain('index: waits for 3 rows')
   expect((await history()).toSorted()).toEqual(['20200101000000', ...ourMigrations().map((each) => each.version), '20990101000000'])
   expect(await columns()).toBe(6)
   expect(await indexes()).toEqual([])
   expect(await db.run(`select 1 from vault.decrypted_secrets where name = 'provision_nudge_key' and length(decrypted_secret) >= 40`)).toHaveLength(1)
 })
 
+test('rows that were dirty before are named with what to do, their users are left alone, and engine and read model pass over them', async () => {
+  const rows = await db.run<{ issue: string; user_id: string | null; row_ids: string; how_to_settle: string }>('select issue, user_id, row_ids, how_to_settle from provision_host_rows order by issue, row_ids')
+  expect(rows.map((row) => [row.issue, row.user_id?.slice(-2) ?? null, row.row_ids])).toEqual([
+    ['number_without_account', null, '103'],
+    ['number_without_account', null, '104'],
+    ['number_without_provider_id', '01', '1'],
+    ['number_without_provider_id', '02', '101'],
+    ['number_without_provider_id', null, '103'],
+    ['number_without_provider_id', null, '104'],
+    ['number_without_provider_id', '01', '2'],
+    ['several_current_subscriptions', '02', '201, 202'],
+    ['several_numbers', '01', '1, 2'],
+    ['shared_number', '02', '101'],
+    ['shared_number', '03', '102'],
+    ['subscription_without_account', null, '203'],
+    ['subscription_without_account', 'ff', '204'],
+  ])
+  expect(rows.every((row) => row.how_to_settle.length > 0)).toBe(true)
+  await db.admin(`update provision_settings set activated_at = now(); update rollout_flags set percentage_bp = 10000`)
+  await db.admin(`select private.enqueue_provision_drift(), private.dispatch_provision_runs()`)
+  const decided = await db.admin<{ id: string; desired: string }>(
+    `select right(u.id::text, 1) as id, d.desired from auth.users u cross join lateral private.desired_state(private.provision_facts(u.id)) d where u.id::text like '00000000-0000-0000-0000-00000000000_' order by 1`)
+  expect(decided).toEqual([{ id: '1', desired: 'untouched' }, { id: '2', desired: 'untouched' }, { id: '3', desired: 'untouched' }])
+  expect(await db.admin(`select 1 from phone_number_purchases`)).toEqual([])
+})
+
 test('again, with the rows settled: only the index is new, and the nudge key stays', async () => {
   const key = await db.run(`select decrypted_secret from vault.decrypted_secrets where name = 'provision_nudge_key'`)
-  await db.run(`update phone_numbers set status = 'released' where e164_number = '+15125550102'`)
+  await db.run(`update phone_numbers set status = 'released' where e164_number = '+15125550102' or id = 101`)
   expect(await run(true, { ...target, ref: 'abcdefghijklmnopqrst' })).toContain('phone_numbers_one_live_number_per_user')
   expect(await indexes()).toEqual(['phone_numbers_one_live_number_per_user', 'phone_numbers_one_live_row_per_number'])
   expect(await db.run(`select decrypted_secret from vault.decrypted_secrets where name = 'provision_nudge_key'`)).toEqual(key)

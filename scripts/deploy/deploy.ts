@@ -5,6 +5,7 @@ import type { Client } from 'pg'
 import { withClient } from '../../local/stack/connect.ts'
 import { deployFunctions } from './functions.ts'
 import { createHostIndexes, readIndexState } from './host-index.ts'
+import { describeHostRows, readHostRows } from './host-rows.ts'
 import { pushMigrations } from './migrations.ts'
 import { describeHints, describePlan, refusal } from './plan.ts'
 import { surveyTarget, type Survey } from './survey.ts'
@@ -37,6 +38,7 @@ async function carryOut(target: Target, survey: Survey, say: Say): Promise<void>
       const names = await deployFunctions(dir, target)
       say(names.length > 0 ? `✓ functions: ${names.join(', ')}` : '– functions: left out')
       await makeIndexes(client, say)
+      for (const line of describeHostRows(await readHostRows(client))) say(line)
     })
   } finally {
     rmSync(dir, { recursive: true, force: true })

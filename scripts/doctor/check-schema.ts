@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { readHostRows } from '../deploy/host-rows.ts'
 import { surveyTarget } from '../deploy/survey.ts'
 import { each, findingsOf, type Finding } from './finding.ts'
 import { wantedObjects } from './wanted.ts'
@@ -20,10 +21,12 @@ async function checkMigrations(client: Client): Promise<Finding[]> {
   const { missing, hostProblems, indexes } = await surveyTarget(client)
   const gone = indexes?.indexes.filter((index) => index.state !== 'valid').map((index) => index.name) ?? []
   const issues = indexes?.issues ?? 0
+  const hostRows = await readHostRows(client)
   return [
     ...each(missing.map((one) => `${one.version}_${one.name}`), say.ok('all are applied'), (name) => say.wrong(`${name} is not applied`, deployAgain)),
     ...hostProblems.map((problem) => say.wrong(problem, 'Switchboard reads this column of the host; add it or adapt the migrations.')),
     ...(issues > 0 ? [say.look(`${issues} rows break "one number per user"; these users are left alone`, 'select * from provision_integrity_issues; settle each as it says')] : []),
+    ...hostRows.rows.filter((row) => row.issue !== 'several_numbers' && row.issue !== 'shared_number').map((row) => say.look(`${row.host_table} ${row.row_ids ?? ''}: ${row.detail}`, row.how_to_settle)),
     ...each(gone, say.ok('one number per user is an index of the host’s table'), (name) => say.look(`the index ${name} is not there`, `${deployAgain} (once provision_integrity_issues is empty)`)),
   ]
 }

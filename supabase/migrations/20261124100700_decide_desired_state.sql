@@ -6,7 +6,7 @@ create view public.provision_integrity_issues with (security_invoker = true) as
     'The user has ' || count(*) || ' live numbers: ' || string_agg(n.e164_number, ', ' order by n.e164_number) as detail,
     'Keep one row; set status ''released'' on the others after releasing them at the provider.'::text as how_to_settle
   from public.phone_numbers n
-  where coalesce(n.status, '') <> 'released'
+  where coalesce(n.status, '') <> 'released' and n.user_id is not null
   group by n.user_id having count(*) > 1
   union all
   select n.user_id, 'shared_number',
@@ -16,7 +16,8 @@ create view public.provision_integrity_issues with (security_invoker = true) as
   where coalesce(n.status, '') <> 'released'
     and exists (
       select 1 from public.phone_numbers o
-      where o.e164_number = n.e164_number and o.user_id <> n.user_id and coalesce(o.status, '') <> 'released');
+      where o.e164_number = n.e164_number and o.id <> n.id and coalesce(o.status, '') <> 'released'
+        and (o.user_id is null or o.user_id is distinct from n.user_id));
 comment on view public.provision_integrity_issues is 'Rows of the host tables that break "one number per user", and how to settle each.';
 revoke all on public.provision_integrity_issues from public, anon, authenticated, service_role;
 grant select on public.provision_integrity_issues to service_role;

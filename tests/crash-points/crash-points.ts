@@ -1,34 +1,33 @@
 import { Snapshot } from '../engine/check.ts'
 import { sayWay, type Way } from '../engine/door.ts'
+import { settle, type Interferences, type Settled } from '../engine/settle.ts'
 import { World } from '../engine/world.ts'
-import { carryOut, plans, type Plan } from './plans.ts'
+import { Customers } from './customers.ts'
+import type { Plan } from './plans.ts'
 import { waysAt } from './ways.ts'
 
 /** One place where one thing goes wrong. */
-type Point = { plan: string; door: string; way: Way }
+type Point = { door: string; way: Way }
 type Outcome = Point & { complaints: string[] }
 
 export type CrashReport = { survived: number; failed: number }
 
 type Log = (line: string) => void
 
-const wave = 150
-// On a busy machine a time-out may lead the worker elsewhere: such a point is gone through again.
-const rounds = 8
-
-/** Goes through every point of every plan and says how each ended. */
-export async function runCrashPoints(log: Log, only: string | null = null): Promise<CrashReport> {
-  const world = await World.open()
+/** Goes through every point of these plans in a world of their own and says how each ended. */
+export async function runCrashPoints(plans: Plan[], log: Log): Promise<CrashReport> {
+  const world = await World.open({}, true)
   const report: CrashReport = { survived: 0, failed: 0 }
-  const everybody: string[] = []
+  const customers = new Customers(world)
   try {
-    for (const plan of plans.filter((each) => only === null || each.name.startsWith(only))) {
-      const outcomes = await runPlan(world, plan, everybody)
-      describe(plan, outcomes, log)
+    for (const plan of plans) {
+      const started = performance.now()
+      const outcomes = await runPlan(world, plan, customers)
+      describe(plan, outcomes, Math.round((performance.now() - started) / 1000), log)
       report.survived += outcomes.filter((outcome) => outcome.complaints.length === 0).length
       report.failed += outcomes.filter((outcome) => outcome.complaints.length > 0).length
     }
-    const unexplained = (await Snapshot.take(world, everybody)).unexplained()
+    const unexplained = (await Snapshot.take(world, customers.everybody)).unexplained()
     for (const number of unexplained) log(`FAILED billed without a reason: ${number}`)
     return { ...report, failed: report.failed + unexplained.length }
   } finally {
@@ -36,29 +35,25 @@ export async function runCrashPoints(log: Log, only: string | null = null): Prom
   }
 }
 
-async function runPlan(world: World, plan: Plan, everybody: string[]): Promise<Outcome[]> {
-  const doors = await recordDoors(world, plan, everybody)
-  const points = doors.flatMap((door) => waysAt(door).map((way) => ({ plan: plan.name, door, way })))
-  const outcomes: Outcome[] = []
-  let left = points
-  for (let round = 1; left.length > 0; round++) {
-    const missed: Point[] = []
-    for (let from = 0; from < left.length; from += wave) {
-      for (const { met, ...outcome } of await runWave(world, plan, left.slice(from, from + wave), everybody)) {
-        if (met || round === rounds || outcome.complaints.length > 0) outcomes.push(met ? outcome : { ...outcome, complaints: ['no worker came to this door', ...outcome.complaints] })
-        else missed.push({ plan: outcome.plan, door: outcome.door, way: outcome.way })
-      }
-    }
-    left = missed
-  }
-  return points.flatMap((point) => outcomes.filter((outcome) => outcome.door === point.door && outcome.way === point.way))
+async function runPlan(world: World, plan: Plan, customers: Customers): Promise<Outcome[]> {
+  await world.run(`update public.provision_settings set release_grace_seconds = $1`, [plan.grace ?? 0])
+  const doors = await recordDoors(world, plan, customers)
+  const points = doors.flatMap((door) => waysAt(door).map((way) => ({ door, way })))
+  const users = await customers.take(plan.from, points.length)
+  const planned = points.map((point, index) => ({ ...point, user: users[index] ?? '' }))
+  const { passages } = await carryOut(world, plan, users, new Map(planned.map(({ user, ...point }) => [user, point])))
+  const snapshot = await Snapshot.take(world, users)
+  const outcomes = planned.map(({ user, ...point }) => {
+    const missed = passages.get(user)?.met ? [] : [`no worker came to this door, but by ${passages.get(user)?.doors.join(', ')}`]
+    return { ...point, user, complaints: [...missed, ...snapshot.complaints(user, plan.wanted)] }
+  })
+  if (plan.leaves) await customers.give(plan.leaves, outcomes.filter((outcome) => outcome.complaints.length === 0).map((outcome) => outcome.user))
+  return outcomes
 }
 
 // A clean pass shows where the plan leads.
-async function recordDoors(world: World, plan: Plan, everybody: string[]): Promise<string[]> {
-  const users = await world.addCustomers(1)
-  everybody.push(...users)
-  await plan.prepare(world, users)
+async function recordDoors(world: World, plan: Plan, customers: Customers): Promise<string[]> {
+  const users = await customers.take(plan.from, 1)
   const { passages } = await carryOut(world, plan, users, new Map())
   const [user = ''] = users
   const complaints = (await Snapshot.take(world, users)).complaints(user, plan.wanted)
@@ -66,18 +61,15 @@ async function recordDoors(world: World, plan: Plan, everybody: string[]): Promi
   return passages.get(user)?.doors ?? []
 }
 
-async function runWave(world: World, plan: Plan, points: Point[], everybody: string[]): Promise<(Outcome & { met: boolean })[]> {
-  const users = await world.addCustomers(points.length)
-  everybody.push(...users)
-  await plan.prepare(world, users)
-  const planned = points.map((point, index) => ({ ...point, user: users[index] ?? '' }))
-  const { passages } = await carryOut(world, plan, users, new Map(planned.map(({ user, door, way }) => [user, { door, way }])))
-  const snapshot = await Snapshot.take(world, users)
-  return planned.map(({ user, ...point }) => ({ ...point, met: passages.get(user)?.met ?? false, complaints: snapshot.complaints(user, plan.wanted) }))
+async function carryOut(world: World, plan: Plan, users: string[], interferences: Interferences): Promise<Settled> {
+  await plan.setOff?.(world, users)
+  if (!plan.press) return settle(world, users, interferences)
+  const staff = await world.addStaff(users.length)
+  return settle(world, users, interferences, { action: plan.press, staffOf: new Map(users.map((user, index) => [user, staff[index] ?? ''])) })
 }
 
-function describe(plan: Plan, outcomes: Outcome[], log: Log): void {
-  log(`${plan.name}: ${outcomes.length} points`)
+function describe(plan: Plan, outcomes: Outcome[], seconds: number, log: Log): void {
+  log(`${plan.name}: ${outcomes.length} points, ${seconds} s`)
   for (const door of new Set(outcomes.map((outcome) => outcome.door))) {
     const here = outcomes.filter((outcome) => outcome.door === door)
     log(`  ${door}: ${here.filter((outcome) => outcome.complaints.length === 0).map((outcome) => sayWay(outcome.way)).join(', ')}`)

@@ -1,4 +1,5 @@
-import { functionErrors } from '../../supabase/functions/_shared/domain/errors/own.ts'
+import { httpStatus } from '../../local/api/postgrest-status.ts'
+import { databaseErrors, functionErrors } from '../../supabase/functions/_shared/domain/errors/own.ts'
 import { twilioErrors } from '../../supabase/functions/_shared/domain/errors/twilio.ts'
 import { vapiErrors } from '../../supabase/functions/_shared/domain/errors/vapi.ts'
 import type { Way } from '../engine/door.ts'
@@ -26,10 +27,24 @@ const vapi: Way[] = [
 
 const own: Way[] = Object.keys(functionErrors).length === 0 ? [] : [401, 404, 429, 500, 503].map((status) => ({ refused: `function ${status}`, status, body: { error: { code: 'refused' } } }))
 
+// As the Data API answers them; a lost connection has no code and is "answer lost". 57P01: the server is shut down by its admin.
+const sqlStates = [...Object.keys(databaseErrors).filter((code) => code !== 'connection'), '57P01']
+const database: Way[] = sqlStates.map((code) => ({
+  refused: `SQL ${code}`,
+  status: code === 'PGRST202' ? 404 : httpStatus(code),
+  body: { code, message: 'refused by the test', details: null, hint: null },
+}))
+
+// The customer's transaction catches what can be caught and says so in its answer.
+const inAnswer: Way[] = sqlStates
+  .filter((code) => !/^(57|PGRST)/.test(code))
+  .map((code) => ({ refused: `answer SQL ${code}`, status: 200, body: { success: false, error: 'refused by the test', sqlstate: code } }))
+
 /** Everything that can go wrong at a door. */
 export function waysAt(door: string): Way[] {
   if (door.startsWith('twilio ')) return [...everywhere, ...silences, ...twilio]
   if (door.startsWith('vapi ')) return [...everywhere, ...silences, ...vapi]
   if (door.startsWith('function ')) return [...everywhere, ...silences, ...own]
-  return everywhere
+  if (door.startsWith('db provision_phone_transaction ')) return [...everywhere, ...database, ...inAnswer]
+  return [...everywhere, ...database]
 }

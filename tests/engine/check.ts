@@ -9,7 +9,7 @@ export type Wanted = 'linked' | 'paused' | 'released'
 
 const twilioState = z.object({ incoming_phone_numbers: z.array(z.object({ sid: z.string(), phone_number: z.string(), friendly_name: z.string() })) })
 const twilioEvents = z.array(z.looseObject({ event: z.string(), sid: z.string().optional(), phone_number: z.string().optional(), friendly_name: z.string().optional() }))
-const vapiState = z.object({ phone_numbers: z.array(z.object({ id: z.string(), number: z.string(), assistantId: z.string().nullish() })) })
+const vapiState = z.object({ phone_numbers: z.array(z.object({ id: z.string(), number: z.string(), name: z.string().nullish(), assistantId: z.string().nullish() })) })
 
 type Row = {
   user_id: string
@@ -56,6 +56,8 @@ export class Snapshot {
     expect(owned.length === (wanted === 'released' ? 0 : 1), `Twilio has ${owned.length} numbers`)
     expect(row.open.length === owned.length && row.host.length === owned.length, `the ledger has ${row.open.length}, phone_numbers ${row.host.length}`)
     expect(this.#mostAtOnce(user) <= 1, `${this.#mostAtOnce(user)} numbers were owned at one time`)
+    const left = wanted === 'released' ? this.#vapi.filter((each) => each.name === `usr:${user}`).length : 0
+    expect(left === 0, `VAPI has ${left} imports of a number that is gone`)
     const [number] = owned
     if (number) said.push(...this.#disagreements(row, number, wanted))
     return said

@@ -21,6 +21,8 @@ export class Passage {
   alive = true
   /** Whether the interference was met. */
   met = false
+  /** Waits for an answer that never comes: costs nothing but time. */
+  stuck = false
   readonly #interference: Interference | null
   readonly #waiting: { door: string; gone: boolean; tell(): void }[] = []
   readonly #gone = new Set<string>()
@@ -28,6 +30,12 @@ export class Passage {
 
   constructor(interference: Interference | null) {
     this.#interference = interference
+  }
+
+  /** Whether this worker is going to be kept waiting, and so should not have much patience. */
+  get meetsSilence(): boolean {
+    const way = this.#interference?.way
+    return way === 'no answer, no effect' || way === 'no answer, took effect'
   }
 
   /** Notes the call and says what is to go wrong with it. */

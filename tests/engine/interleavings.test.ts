@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { findNumber } from '../../local/providers/testing/providers.ts'
+import { findNumber, testCredentials } from '../../local/providers/testing/providers.ts'
 import { Snapshot, type Wanted } from './check.ts'
 import { later } from './later.ts'
 import { settle } from './settle.ts'
@@ -244,6 +244,118 @@ it('a run fails for good → the drift scan comes by on the same facts: no new r
   await world.subscribe([user], 'max')
   await expectRest(user, 'linked')
 })
+
+it('an import at VAPI is under way → the user cancels, and it is removed there → the import takes effect → Twilio takes the number back: the orphan is removed a lease later', async () => {
+  const user = await customer()
+  const [effect, go] = [later(), later()]
+  const linking = world.start(await upgrade(user), { door: 'vapi import #1', way: { held: 'before', until: effect.promise } })
+  await linking.ended
+  await world.subscribe([user], 'pro', 'cancelled')
+  const releasing = world.start(await world.waitingRun(user), { door: 'twilio release #1', way: { held: 'before', until: go.promise } })
+  await releasing.passage.reach('twilio release #1')
+  effect.resolve()
+  await linking.passage.left('vapi import #1')
+  go.resolve()
+  await releasing.ended
+  await settle(world, [user])
+  expect(await world.run(`select state from public.phone_number_purchases where user_id = $1 and recheck_at is not null`, [user])).toEqual([{ state: 'released' }])
+  await world.run(`update public.phone_number_purchases set recheck_at = clock_timestamp() where user_id = $1`, [user])
+  await expectRest(user, 'released')
+})
+
+it('a repetition’s answer is lost long after the intent → the next repetition is refused as sold: nothing else is bought while the first may be under way', async () => {
+  const user = await customer()
+  const intended = world.start(await upgrade(user), { door: 'twilio buy #1', way: { refused: 'busy', status: 503, body: { code: 20503, message: 'busy', status: 503 } } })
+  await intended.ended
+  await world.run(`update public.phone_number_purchases set intended_at = intended_at - interval '10 minutes' where user_id = $1`, [user])
+  const due = async () => {
+    await world.run(`update public.phone_provision_logs set next_attempt_at = clock_timestamp() where subject_id = $1 and status = 'retry_scheduled'`, [user])
+    const [run] = await world.run<{ id: number }>(`select id::int as id from public.phone_provision_logs where subject_id = $1 and status = 'retry_scheduled'`, [user])
+    return run?.id ?? 0
+  }
+  await world.start(await due(), { door: 'twilio buy #1', way: 'answer lost' }).ended
+  const refused = { refused: 'sold', status: 400, body: { code: 21422, message: 'sold', status: 400 } }
+  await world.control('twilio', 'PUT', 'settings', { list_lag_ms: 60_000 })
+  await world.start(await due(), { door: 'twilio buy #1', way: refused }).ended
+  expect((await numbersOf(user)).map((number) => number.state)).toEqual(['intended'])
+  await expectRest(user, 'linked')
+  expect(await world.ownedSids(user)).toHaveLength(1)
+})
+
+it('the product deletes its row of the number and writes it again in one transaction: the number is kept', async () => {
+  const user = await linkedCustomer()
+  const before = await numbersOf(user)
+  await world.run(`with gone as (delete from public.phone_numbers where user_id = $1 returning user_id, provider, provider_number_id, e164_number, status)
+    insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status) select * from gone`, [user]) // prettier-ignore
+  await expectRest(user, 'linked')
+  expect(await numbersOf(user)).toEqual(before)
+})
+
+it('an intent is open and buying is refused to the whole account → the run waits for a person and does not go round', async () => {
+  const user = await customer()
+  const trial = { refused: 'trial', status: 400, body: { code: 21404, message: 'trial', status: 400 } }
+  const first = world.start(await upgrade(user), { door: 'twilio buy #1', way: trial })
+  await first.ended
+  const [run] = await world.run<{ id: number }>(`select id::int as id from public.phone_provision_logs where subject_id = $1 and status = 'pending'`, [user])
+  await world.run(`update public.phone_provision_logs set next_attempt_at = clock_timestamp() where id = $1`, [run?.id])
+  await world.start(run?.id ?? 0, { door: 'twilio buy #1', way: trial }).ended
+  expect(await world.run(`select waiting_for, next_attempt_at > clock_timestamp() + interval '10 s' as waits from public.phone_provision_logs where id = $1`, [run?.id])).toEqual([
+    { waiting_for: 'acquire', waits: true },
+  ])
+  await expectRest(user, 'linked')
+})
+
+it('a host transaction that stays open locks a purchase → a worker of it has died: the sweep serves everybody else', async () => {
+  const [locked, other] = [await linkedCustomer(), await customer()]
+  await world.run(`update public.user_settings set vapi_assistant_id = gen_random_uuid() where user_id = $1`, [locked])
+  await world.abandonAt(await world.waitingRun(locked), { door: 'vapi set assistant #1', way: 'killed before' })
+  const client = await world.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(`select id from public.phone_number_purchases where user_id = $1 for update`, [locked])
+    await world.subscribe([other], 'pro')
+    await expectRest(other, 'linked')
+    await client.query('rollback')
+  } finally {
+    client.release()
+  }
+  await expectRest(locked, 'linked')
+})
+
+it('VAPI and Twilio hold hundreds of numbers of others, and VAPI finds them all under ours: assign, relink, pause, resume, adopt and release still find the right one', async () => {
+  const user = await customer()
+  const e164 = await findNumber(world.providers)
+  const found = { refused: 'one candidate', status: 200, body: { available_phone_numbers: [{ phone_number: e164, friendly_name: 'x', iso_country: 'US', capabilities: {} }], uri: '/x' } }
+  await seedOthers(e164, 125)
+  const buying = world.start(await upgrade(user), { door: 'twilio search #1', way: found })
+  await buying.ended
+  await seedOthers(e164, 125)
+  await expectRest(user, 'linked')
+  await seedOthers(e164, 125)
+  await world.run(`update public.user_settings set vapi_assistant_id = gen_random_uuid() where user_id = $1`, [user])
+  await expectRest(user, 'linked')
+  await world.subscribe([user], 'free')
+  await expectRest(user, 'paused')
+  await world.subscribe([user], 'pro')
+  await expectRest(user, 'linked')
+  expect((await numbersOf(user)).map((number) => number.e164)).toEqual([e164])
+  await expectRest(await unsettledBuy(), 'linked')
+  await world.subscribe([user], 'pro', 'cancelled')
+  await expectRest(user, 'released')
+  const { phone_numbers: left } = await world.control<{ phone_numbers: { name: string }[] }>('vapi', 'GET', 'state')
+  expect(left.filter((each) => each.name.startsWith(`was ${e164}`))).toHaveLength(375)
+})
+
+// Numbers of somebody else in the same accounts; their names make VAPI's search find all of them under ours.
+async function seedOthers(e164: string, count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, index) => `+1307${String(5_550_000 + seeded + index)}`)
+  seeded += count
+  for (const number of numbers) {
+    await world.control('twilio', 'POST', 'numbers', { phone_number: number, friendly_name: 'old system' })
+    await world.providers.vapiSdk.phoneNumbers.create({ provider: 'twilio', number, name: `was ${e164} ${number.slice(-6)}`, twilioAccountSid: testCredentials.accountSid, twilioAuthToken: testCredentials.authToken })
+  }
+}
+let seeded = 0
 
 it('a copy of the production database starts up → its functions belong to another project: no call leaves, and everything halts', async () => {
   const user = await customer()

@@ -1,91 +1,158 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
 import type { Interference, Passage } from './door.ts'
-import type { World } from './world.ts'
+import type { World, Worker } from './world.ts'
 
 /** What may go wrong, by customer; each is met by the first worker on that customer's run. */
 export type Interferences = Map<string, Interference>
 
-export type Settled = { passages: Map<string, Passage>; attempts: number; helped: number }
+/** Who presses which button for whom, before anything else happens to that customer. */
+export type Presses = { action: StaffAction; staffOf: Map<string, string> }
+
+export type Settled = { passages: Map<string, Passage>; attempts: number }
 
 type Due = { id: number; subject_id: string }
 
 const workersAtOnce = 10
-const sweepEveryMs = 400
+const sweepAfterMs = 400
 
 /**
  * Plays pg_cron, pg_net and the people on call until no run is left: sweeps, wakes workers, resumes what was halted, and retries what
  * failed and asks for a person. Resolves with the first worker's passage of each customer.
  */
-export async function settle(world: World, users: string[], interferences: Interferences = new Map(), patienceMs = 120_000): Promise<Settled> {
-  const settled: Settled = { passages: new Map(), attempts: 0, helped: 0 }
-  const working = new Set<number>()
-  const until = performance.now() + patienceMs
-  let sweptAt = 0
+export async function settle(world: World, users: string[], interferences: Interferences = new Map(), presses: Presses | null = null): Promise<Settled> {
+  const play = new Play(world, users, interferences, presses)
+  const until = performance.now() + 240_000
   for (;;) {
-    if (performance.now() - sweptAt > sweepEveryMs) {
-      sweptAt = performance.now()
-      await world.run(`select private.dispatch_provision_runs()`)
-      settled.helped += await help(world, users)
-    }
-    for (const due of await findDue(world, users, [...working], workersAtOnce - working.size)) {
-      const interference = interferences.get(due.subject_id) ?? null
-      interferences.delete(due.subject_id)
-      const { passage, ended } = world.start(due.id, interference)
-      if (!settled.passages.has(due.subject_id)) settled.passages.set(due.subject_id, passage)
-      settled.attempts += 1
-      working.add(due.id)
-      void whenOver(passage, ended).then(() => {
-        working.delete(due.id)
-        // It was not admitted: whoever comes next meets what was meant for it.
-        if (!interference || passage.met || passage.doors.length > 1) return
-        interferences.set(due.subject_id, interference)
-        settled.passages.delete(due.subject_id)
-      })
-    }
-    if (working.size === 0 && (await countOpen(world, users)) === 0) return settled
-    if (performance.now() > until) throw new Error(`not settled within ${patienceMs} ms: ${await describeOpen(world, users)}`)
+    await play.sweep()
+    await play.startWorkers()
+    if (await play.isOver()) return play.settled
+    if (performance.now() > until) throw new Error(`not settled: ${await describeOpen(world, users)}`)
     await sleep(15)
   }
 }
 
-// A killed worker never ends; its place is free at once.
-async function whenOver(passage: Passage, ended: Promise<void>): Promise<void> {
-  let over = false
-  void ended.then(() => (over = true))
-  while (!over && passage.alive) await sleep(10)
+class Play {
+  readonly settled: Settled = { passages: new Map(), attempts: 0 }
+  readonly #world: World
+  readonly #users: string[]
+  readonly #interferences: Interferences
+  readonly #presses: Presses | null
+  readonly #pressing: Set<string>
+  readonly #atWork = new Map<string, Passage>()
+  #sweptAt = -Infinity
+  #sweeping: Promise<void> | null = null
+
+  constructor(world: World, users: string[], interferences: Interferences, presses: Presses | null) {
+    this.#world = world
+    this.#users = users
+    this.#interferences = interferences
+    this.#presses = presses
+    this.#pressing = new Set(presses ? users : [])
+  }
+
+  /** The sweep and the people on call, beside the workers; waits only when there is nobody to start anyway. */
+  async sweep(): Promise<void> {
+    if (this.#sweeping === null && performance.now() - this.#sweptAt > sweepAfterMs) {
+      this.#sweeping = this.#sweepOnce()
+      // A failure is met where it is waited for.
+      this.#sweeping.catch(() => undefined)
+    }
+    if (this.#atWork.size === 0) await this.#sweeping
+  }
+
+  async #sweepOnce(): Promise<void> {
+    await this.#world.run(`select private.dispatch_provision_runs()`)
+    await this.#world.resumeAll()
+    await retryFailed(this.#world, this.#users.filter((user) => !this.#pressing.has(user)))
+    this.#sweptAt = performance.now()
+    this.#sweeping = null
+  }
+
+  async startWorkers(): Promise<void> {
+    const waiting = [...this.#pressing].filter((user) => !this.#atWork.has(user))
+    for (const user of waiting.slice(0, this.#room())) {
+      const staff = this.#presses?.staffOf.get(user) ?? ''
+      this.#follow(user, (interference) => this.#world.press(staff, user, this.#presses?.action ?? 'check', interference))
+    }
+    const room = this.#room()
+    if (room === 0) return
+    const busy = [...this.#atWork.keys(), ...this.#pressing]
+    for (const due of await findDue(this.#world, this.#users, busy, room)) this.#follow(due.subject_id, (interference) => this.#world.start(due.id, interference))
+  }
+
+  async isOver(): Promise<boolean> {
+    return this.#sweeping === null && this.#atWork.size === 0 && this.#pressing.size === 0 && (await countOpen(this.#world, this.#users)) === 0
+  }
+
+  #room(): number {
+    const active = [...this.#atWork.values()].filter((passage) => !passage.stuck).length
+    return Math.max(0, workersAtOnce - active)
+  }
+
+  #follow(user: string, start: (interference: Interference | null) => Worker): void {
+    const interference = this.#interferences.get(user) ?? null
+    this.#interferences.delete(user)
+    const { passage, ended } = start(interference)
+    if (!this.settled.passages.has(user)) this.settled.passages.set(user, passage)
+    this.settled.attempts += 1
+    this.#atWork.set(user, passage)
+    void whenOver(passage, ended).then(async (taken) => {
+      // Whoever died, or could not say how it ended, holds a lease that runs out.
+      if (interference) await this.#world.expireLeases(user)
+      this.#atWork.delete(user)
+      if (taken) this.#pressing.delete(user)
+      // It was not admitted: whoever comes next meets what was meant for it.
+      const refused = passage.doors.every((door) => /^db (claim|request)_provision_run/.test(door))
+      if (!interference || passage.met || !refused) return
+      this.#interferences.set(user, interference)
+      this.settled.passages.delete(user)
+    })
+  }
 }
 
-function findDue(world: World, users: string[], working: number[], limit: number): Promise<Due[]> {
+// A killed worker never ends; its place is free at once.
+async function whenOver(passage: Passage, ended: Promise<boolean>): Promise<boolean> {
+  let over = false
+  let taken = false
+  void ended.then((answer) => {
+    over = true
+    taken = answer
+  })
+  while (!over && passage.alive) await sleep(10)
+  return taken
+}
+
+function findDue(world: World, users: string[], busy: string[], limit: number): Promise<Due[]> {
   return world.run<Due>(
     `select * from (select distinct on (r.subject_id) r.id::int as id, r.subject_id, r.next_attempt_at from public.phone_provision_logs r
-     where r.subject_id = any($1::uuid[]) and r.status in ('pending', 'retry_scheduled') and r.next_attempt_at <= clock_timestamp() and r.id <> all($2::bigint[])
-       and not exists (select 1 from public.phone_provision_logs b where b.subject_id = r.subject_id and (b.status = 'processing' or b.id = any($2::bigint[])))
+     where r.subject_id = any($1::uuid[]) and r.subject_id <> all($2::uuid[]) and r.status in ('pending', 'retry_scheduled') and r.next_attempt_at <= clock_timestamp()
+       and not exists (select 1 from public.phone_provision_logs b where b.subject_id = r.subject_id and b.status = 'processing')
      order by r.subject_id, r.next_attempt_at, r.id) due order by due.next_attempt_at limit $3`,
-    [users, working, Math.max(0, limit)],
+    [users, busy, limit],
   )
 }
 
-async function help(world: World, users: string[]): Promise<number> {
-  await world.resumeAll()
-  const failed = await world.run(
+async function retryFailed(world: World, users: string[]): Promise<void> {
+  await world.run(
     `select public.enqueue_provision_run(f.subject_id, 'retry', 'service') from (
        select distinct on (r.subject_id) r.subject_id, r.status from public.phone_provision_logs r
        where r.subject_id = any($1::uuid[]) and r.status <> 'superseded' order by r.subject_id, r.id desc) f
      where f.status = 'failed'`,
     [users],
   )
-  return failed.length
 }
 
+// In a patient world, what is to be looked at once more counts as open too: it comes a second later.
 async function countOpen(world: World, users: string[]): Promise<number> {
   const [row] = await world.run<{ n: number }>(
-    `select count(*)::int as n from (
-       select distinct on (r.subject_id) r.status from public.phone_provision_logs r where r.subject_id = any($1::uuid[]) and r.status <> 'superseded' order by r.subject_id, r.id desc) f
-     where f.status = 'failed'
-     union all
-     select count(*)::int from public.phone_provision_logs r where r.subject_id = any($1::uuid[]) and r.finished_at is null
-     order by 1 desc limit 1`,
-    [users],
+    `select ((select count(*) from (
+         select distinct on (r.subject_id) r.status from public.phone_provision_logs r where r.subject_id = any($1::uuid[]) and r.status <> 'superseded' order by r.subject_id, r.id desc) f
+       where f.status = 'failed')
+     + (select count(*) from public.phone_provision_logs r where r.subject_id = any($1::uuid[]) and r.finished_at is null)
+     + (select count(*) from public.phone_number_purchases p where $2 and p.user_id = any($1::uuid[]) and p.recheck_at is not null and p.state in ('recorded', 'released')
+         and not exists (select 1 from public.provision_holds h where h.user_id = p.user_id and h.mode = 'freeze')))::int as n`,
+    [users, world.patient],
   )
   return row?.n ?? 0
 }

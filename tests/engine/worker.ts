@@ -1,8 +1,9 @@
 import { createVapiPort } from '../../supabase/functions/_shared/providers/vapi.ts'
 import { keepCandidates } from '../../supabase/functions/_shared/providers/candidates.ts'
 import { createTwilioPort } from '../../supabase/functions/_shared/providers/twilio.ts'
+import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
 import type { Secrets } from '../../supabase/functions/_shared/secrets.ts'
-import { createEngineDb } from '../../supabase/functions/_shared/supabase-db.ts'
+import { createEngineDb, createStaffDb } from '../../supabase/functions/_shared/supabase-db.ts'
 import type { Deps } from '../../supabase/functions/phone-number-provision/deps.ts'
 import { createHandler } from '../../supabase/functions/phone-number-provision/handler.ts'
 import { createVapiNumberUpdate } from '../../supabase/functions/phone-number-provision/vapi-number-update-client.ts'
@@ -23,13 +24,26 @@ const credentials: Record<string, string> = {
 const secrets: Secrets = { get: (name) => Promise.resolve(credentials[name] ?? null), drop: () => undefined }
 const now = (): number => performance.now()
 
-/** The real handler at work on one run, its world behind the doors at `url`. Resolves when it has ended; never, when it was killed. */
-export async function work(o: { url: string; runId: number; passage: Passage; patience: Patience; projectRef?: string; date?: () => Date }): Promise<void> {
+/** What a worker is asked for: a run by the service, or an action by a member of staff. */
+export type Asked = { log_id: number } | { staff: string; user_id: string; trigger_action: StaffAction; reason: string; idempotency_key: string }
+
+type WorkOptions = { url: string; asked: Asked; passage: Passage; patience: Patience; projectRef?: string; date?: () => Date }
+
+/**
+ * The real handler at work, its world behind the doors at `url`. Resolves when it has ended, with whether the request was taken;
+ * never, when it was killed.
+ */
+export async function work(o: WorkOptions): Promise<boolean> {
   const background: Promise<unknown>[] = []
   const handler = createHandler(dependencies(o, (task) => void background.push(task)))
-  const body = JSON.stringify({ log_id: o.runId })
-  await handler(new Request(o.url, { method: 'POST', headers: { 'content-type': 'application/json', apikey: serviceKey }, body }))
+  const key: Record<string, string> = 'staff' in o.asked ? { authorization: `Bearer ${sessionOf(o.asked.staff)}` } : { apikey: serviceKey }
+  const answer = await handler(new Request(o.url, { method: 'POST', headers: { 'content-type': 'application/json', ...key }, body: JSON.stringify(o.asked) }))
   await Promise.all(background)
+  return answer.ok
+}
+
+function sessionOf(staff: string): string {
+  return `staff.${staff}.session`
 }
 
 /** The real vapi-number-update of a worker. */
@@ -50,14 +64,14 @@ function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil'
   // A dead worker does not wake up either.
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(() => o.passage.alive && resolve(), ms))
   const projectRef = o.projectRef ?? 'local'
-  const env = { supabaseUrl: o.url, serviceKey, publishableKey: '', projectRef, twilioBaseUrl: null, vapiBaseUrl: null, allowPrivateUrls: true }
+  const env = { supabaseUrl: o.url, serviceKey, publishableKey: 'sb_publishable_of_the_tests', projectRef, twilioBaseUrl: null, vapiBaseUrl: null, allowPrivateUrls: true }
   const candidates = keepCandidates({ now, random: Math.random })
   return {
     projectRef,
     serviceKey,
     nudgeKey: () => Promise.resolve(null),
     db: createEngineDb(env, { forMs: o.patience.databaseMs, sleep, now }),
-    staffDb: () => ({ request: () => Promise.reject(new Error('no staff here')) }),
+    staffDb: (session) => createStaffDb(env, session),
     twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: `${o.url}/twilio`, timeoutMs, candidates }),
     vapi: (timeoutMs) => createVapiNumberUpdate({ url: `${o.url}/functions/v1/vapi-number-update`, serviceKey, timeoutMs, fetch, sleep, now }),
     oldSystem: () => Promise.resolve(null),

@@ -6,10 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
 import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
 import { startDatabaseOnly } from '../../local/stack/database-only.ts'
+import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
 import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Passage, type Interference } from './door.ts'
 import { openDoors, type Doors } from './doors.ts'
-import { linkFunction, work, type Patience } from './worker.ts'
+import { easeClaim, patientSettings, prolongLeases } from './patience.ts'
+import { linkFunction, work, type Asked, type Patience } from './worker.ts'
 
 /** Everything that waits is shrunk: a lease of a minute and a half becomes seconds. */
 const settings = {
@@ -17,8 +19,11 @@ const settings = {
   max_in_flight: 500, drain_seconds: 0, release_brake_floor: 100_000, outage_faults: 1_000_000,
 } // prettier-ignore
 
-const patience: Patience = { databaseMs: 2000, vapiCallMs: 400 }
+const hasty: Patience = { databaseMs: 2000, vapiCallMs: 400 }
+const patient: Patience = { databaseMs: 20_000, vapiCallMs: 15_000 }
 
+/** A worker under way. */
+export type Worker = { passage: Passage; ended: Promise<boolean> }
 type StartOptions = { projectRef?: string; date?: () => Date }
 
 /** The real database, the real simulators and the engine's own handlers; time belongs to the test. */
@@ -27,31 +32,35 @@ export class World {
   readonly providers: TestProviders
   readonly doors: Doors
   readonly admin = randomUUID()
+  readonly patient: boolean
   readonly #close: () => Promise<void>
   #workers = 0
 
-  private constructor(pool: Pool, providers: TestProviders, doors: Doors, close: () => Promise<void>) {
+  private constructor(pool: Pool, providers: TestProviders, doors: Doors, isPatient: boolean, close: () => Promise<void>) {
     this.pool = pool
     this.providers = providers
     this.doors = doors
+    this.patient = isPatient
     this.#close = close
   }
 
-  static async open(change: Record<string, number> = {}): Promise<World> {
+  /** `isPatient`: no worker that is alive runs out of time, however busy the machine is; see patience.ts. */
+  static async open(change: Record<string, number> = {}, isPatient = false): Promise<World> {
     const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-engine-'))
     const running = await startDatabaseOnly(stackDir, () => undefined)
     const pool = new Pool({ connectionString: running.database.adminUrl, max: 12 })
     pool.on('error', () => undefined)
     const providers = await startTestProviders()
-    const doors = await openDoors({ pool, twilioUrl: providers.twilio.url, vapiUrl: providers.vapi.url, link: linkFunction(patience) })
-    const world = new World(pool, providers, doors, async () => {
+    const doors = await openDoors({ pool, twilioUrl: providers.twilio.url, vapiUrl: providers.vapi.url, link: linkFunction(isPatient ? patient : hasty), ease: isPatient ? easeClaim : null })
+    const world = new World(pool, providers, doors, isPatient, async () => {
       await doors.close()
       await providers.stop()
       await pool.end()
       await running.stop()
       removeStack(stackDir)
     })
-    await world.#prepare(change)
+    await world.#prepare(isPatient ? { ...patientSettings, ...change } : change)
+    if (isPatient) await prolongLeases(pool)
     return world
   }
 
@@ -60,11 +69,28 @@ export class World {
   }
 
   /** Starts a worker on a run. `ended` never settles for one that is killed. */
-  start(runId: number, interference: Interference | null = null, o: StartOptions = {}): { passage: Passage; ended: Promise<void> } {
+  start(runId: number, interference: Interference | null = null, o: StartOptions = {}): Worker {
+    return this.#ask({ log_id: runId }, interference, o)
+  }
+
+  /** A member of staff presses a button; the same key is the same press. `ended` says whether it was taken. */
+  press(staff: string, user: string, action: StaffAction, interference: Interference | null): Worker {
+    return this.#ask({ staff, user_id: user, trigger_action: action, reason: 'A test presses.', idempotency_key: `${user} ${action}` }, interference, {})
+  }
+
+  #ask(asked: Asked, interference: Interference | null, o: StartOptions): Worker {
     const passage = new Passage(interference)
     const id = `w${(this.#workers += 1)}`
     this.doors.admit(id, passage)
-    return { passage, ended: work({ url: `${this.doors.url}/${id}`, runId, passage, patience, ...o }) }
+    return { passage, ended: work({ url: `${this.doors.url}/${id}`, asked, passage, patience: this.patient ? patient : hasty, ...o }) }
+  }
+
+  /** Operators, one for each of so many presses: nobody presses more than ten times a minute. */
+  async addStaff(count: number): Promise<string[]> {
+    const ids = Array.from({ length: count }, () => randomUUID())
+    await this.#addUsers(ids)
+    await this.run(`insert into public.staff_members (user_id, role, display_name) select x, 'operator', 'Olu' from unnest($1::uuid[]) x`, [ids])
+    return ids
   }
 
   /** A worker that dies at a door; its lease is over at once. */
