@@ -11,7 +11,8 @@ describe('a number in one sentence', () => {
   })
   it('says the particular of its class, or what the ledger uses it for', () => {
     expect(numberSentence(number, 'class')).toBe('Its voice URL at Twilio leads away from VAPI.')
-    expect(numberSentence(number, 'use')).toBe('Answers; found after a lost answer, not bought twice.')
+    expect(numberSentence(number, 'use')).toBe('Its voice URL at Twilio leads away from VAPI.')
+    expect(numberSentence({ ...number, class: 'healthy', detail: null }, 'use')).toBe('Answers; found after a lost answer, not bought twice.')
     expect(numberSentence({ ...number, class: 'unsure', detail: 'first_sight' }, 'class')).toBe(sentenceOfClass.unsure)
     expect(numberSentence({ ...number, class: null, use: 'lost' }, 'class')).toBe(sentenceOfUse.lost)
   })

@@ -1,5 +1,5 @@
 import { formatDuration } from '@/lib/format/duration'
-import type { ListedNumber, NumberClass, NumberFix, NumberUse } from './number'
+import { faultyClasses, type ListedNumber, type NumberClass, type NumberFix, type NumberUse } from './number'
 
 /** What each use means, in the present, at most 56 characters. */
 export const sentenceOfUse: Record<NumberUse, string> = {
@@ -41,7 +41,9 @@ const sentenceOfDetail: Record<string, string> = {
 
 /** What is so with a number, in one sentence of at most 56 characters. */
 export function numberSentence(number: Pick<ListedNumber, 'class' | 'detail' | 'use' | 'adopted' | 'customer_known'>, by: 'class' | 'use'): string {
-  if (by === 'use' || number.class === null) {
+  // What the ledger believes is not said of a number of which the providers say otherwise.
+  const believed = number.class === null || !faultyClasses.some((word) => word === number.class)
+  if (number.class === null || (by === 'use' && believed)) {
     if (number.use === 'answering' && number.adopted) return 'Answers; found after a lost answer, not bought twice.'
     return number.use ? sentenceOfUse[number.use] : ''
   }

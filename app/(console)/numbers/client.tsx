@@ -21,7 +21,7 @@ import type { NumberView } from '@/lib/numbers/number'
 import { useLiveNumbers } from '@/lib/queries/numbers/use-live-numbers'
 import { actOnNumber, compareNumbers, mendNumber } from './actions'
 import { numberSearchParams, viewOf } from './search-params'
-import { ClassLine, NumbersEmpty, NumbersFooter } from './states'
+import { ViewLine, NumbersEmpty, NumbersFooter } from './states'
 
 /** Every number that Twilio, VAPI or our ledger knows: what needs a person first, each with its remedy. */
 export function NumbersClient({ staff }: { staff: Staff }) {
@@ -57,7 +57,7 @@ export function NumbersClient({ staff }: { staff: Staff }) {
           {list.isPending ? <TableSkeleton /> : null}
           {(list.isError && !list.data) || (counts.isError && !counts.data) ? <Failure title="The numbers could not be read" onRetry={refetch} /> : null}
           {list.data && counts.data && rows.length === 0 ? <NumbersEmpty view={view} counts={counts.data} onAll={() => show('all')} /> : null}
-          {list.data && counts.data ? <ClassLine view={view} counts={counts.data} /> : null}
+          {list.data && counts.data ? <ViewLine view={view} counts={counts.data} /> : null}
           {rows.length > 0 ? (
             <NumberTable rows={rows} by={view.use === null ? 'class' : 'use'} mayAct={mayAct} busy={busy} onPress={(number, fix) => void press(number, fix)} />
           ) : null}

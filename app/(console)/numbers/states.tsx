@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { classSigns } from '@/components/number/signs'
+import { classSigns, ledgerSigns } from '@/components/number/signs'
 import { Moment, Relative } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatCents, formatCount, plural } from '@/lib/format/count'
-import type { NumberCounts, NumberView } from '@/lib/numbers/number'
+import type { NumberClass, NumberCounts, NumberUse, NumberView } from '@/lib/numbers/number'
 import { patienceWords, sentenceOfClass, sentenceOfUse } from '@/lib/numbers/words'
 
 /** Says which emptiness this is: all agrees, never compared, none of this kind, or no number at all. */
@@ -66,16 +66,28 @@ export function NumbersFooter({ counts }: { counts: NumberCounts | undefined }) 
   )
 }
 
-/** What the chosen class means, how many there are, and what they cost a month. */
-export function ClassLine({ view, counts }: { view: NumberView; counts: NumberCounts }) {
-  if (view.class === null || view.class === 'attention') return null
-  const found = counts.classes[view.class] ?? { count: 0, billed: 0 }
-  if (found.count === 0) return null
+/** What the chosen class or use means, how many there are, and what a class costs a month. */
+export function ViewLine({ view, counts }: { view: NumberView; counts: NumberCounts }) {
+  const line = view.use !== null ? ledgerLine(view.use, counts) : view.class === null || view.class === 'attention' ? null : classLine(view.class, counts)
+  if (line === null) return null
   return (
     <p className="border-b border-line px-6 py-2 text-ink-2 max-sm:px-4">
-      <strong className="font-medium text-ink">{classSigns[view.class].word}.</strong> {view.class === 'unsure' ? patienceWords(counts.comparison) : sentenceOfClass[view.class]}{' '}
-      {formatCount(found.count)} {plural(found.count, 'number', 'numbers')}
-      {found.billed > 0 ? `, ${formatCents(Math.round(found.billed * counts.price_usd * 100))} a month${view.class === 'foreign' ? ', somebody else’s' : ''}.` : ', not billed.'}
+      <strong className="font-medium text-ink">{line.word}.</strong> {line.words}
     </p>
   )
+}
+
+type Line = { word: string; words: string } | null
+const numbers = (count: number) => `${formatCount(count)} ${plural(count, 'number', 'numbers')}`
+
+function classLine(word: NumberClass, counts: NumberCounts): Line {
+  const found = counts.classes[word]
+  if (!found) return null
+  const money = found.billed > 0 ? `${formatCents(Math.round(found.billed * counts.price_usd * 100))} a month${word === 'foreign' ? ', somebody else’s' : ''}` : 'not billed'
+  return { word: classSigns[word].word, words: `${word === 'unsure' ? patienceWords(counts.comparison) : sentenceOfClass[word]} ${numbers(found.count)}, ${money}.` }
+}
+
+function ledgerLine(word: NumberUse, counts: NumberCounts): Line {
+  const found = counts.uses[word]
+  return found ? { word: ledgerSigns[word].word, words: `${sentenceOfUse[word]} By our ledger, ${numbers(found)}.` } : null
 }
