@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { tellRefusal } from '@/components/ui/tell-refusal'
@@ -73,11 +73,13 @@ function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProp
   const [editing, setEditing] = useState(false)
   const [removing, setRemoving] = useState(false)
   const change = useRef<HTMLButtonElement>(null)
-  const stop = () => {
-    setEditing(false)
-    // The form goes, the button comes back: so does the focus.
-    requestAnimationFrame(() => change.current?.focus())
-  }
+  const wasEditing = useRef(false)
+  // The form goes, the button comes back: so does the focus.
+  useEffect(() => {
+    if (wasEditing.current && !editing) change.current?.focus()
+    wasEditing.current = editing
+  }, [editing])
+  const stop = () => setEditing(false)
   const remove = async () => {
     setRemoving(true)
     if (!(await onRemove())) setRemoving(false)

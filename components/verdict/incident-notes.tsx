@@ -23,7 +23,7 @@ export function IncidentNotes({ incidents }: { incidents: readonly OpenIncident[
                 {incident.label}
               </Link>{' '}
               <span className="text-ink-2">
-                {incident.state === 'firing' ? 'fires' : 'recovers'} since <Moment at={incident.since} />, {incident.owner ? `${incident.owner} has it` : 'nobody has it yet'}
+                {incident.state === 'firing' ? 'fires since' : 'recovers; it fired at'} <Moment at={incident.since} />, {incident.owner ? `${incident.owner} has it` : 'nobody has it yet'}
               </span>
             </span>
           </li>

@@ -97,7 +97,7 @@ function ActionButton({ what, primary = false, verdict, asking, press }: ButtonP
       onClick={() => press(what)}
     >
       {busy ? 'Asking' : actionButtons[what]}
-      {down.mark && !busy ? <span className="font-normal"> · {down.mark}</span> : null}
+      {down.mark && !busy ? <span className="font-normal">· {down.mark}</span> : null}
       {keys ? <KeyCaps keys={keys} /> : null}
     </Button>
   )
