@@ -10,7 +10,7 @@ begin
   return (
     select case
       when p.state in ('released', 'lost') then p.state
-      when private.is_orphaned(p, p_user_exists, p_now) then 'orphaned'
+      when (p.state <> 'recorded' or not p_user_exists) and private.is_orphaned(p, p_user_exists, p_now) then 'orphaned'
       when p.state in ('intended', 'purchased') then 'unsettled'
       when p.state = 'releasing' then 'releasing'
       when p_customer_status in ('paused', 'on_hold') and p.assistant_id is null then 'paused'

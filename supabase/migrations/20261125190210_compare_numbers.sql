@@ -45,7 +45,8 @@ as $$
     where not exists (
       select 1 from public.phone_number_purchases r where r.provider_number_id = n.sid and r.state = 'released' and r.released_at >= s.started_at)),
   l as (
-    select p.*, private.is_orphaned(p, p.state <> 'recorded' or exists (select 1 from auth.users u where u.id = p.user_id), k.now) as orphaned
+    select p.*, case when p.state = 'recorded' and exists (select 1 from auth.users u where u.id = p.user_id) then false
+      else private.is_orphaned(p, p.state <> 'recorded', k.now) end as orphaned
     from public.phone_number_purchases p, s, k where p.state in ('purchased', 'recorded', 'releasing')),
   both_sides as (
     select coalesce(t.e164_number, l.e164_number) as e164_number, t.sid, t.account_sid, t.tag, t.tagged_user, t.voice_host, t.voice_overridden,

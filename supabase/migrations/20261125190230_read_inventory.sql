@@ -15,7 +15,7 @@ comment on function private.next_charge is 'Twilio bills a whole month on the da
 -- The ledger's own rows and what only the providers know, side by side. `rank` puts first what needs a person, dearest first.
 create function private.inventory(p_now timestamptz)
 returns table (key text, id bigint, e164_number text, user_id uuid, email text, class text, detail text, use text, sid text, own_account boolean,
-  tag text, vapi_id text, vapi_assistant text, assistant_id text, adopted boolean, billed boolean, next_charge_at timestamptz, since timestamptz,
+  tag text, vapi_id text, vapi_assistant text, assistant_id text, adopted boolean, billed boolean, bought_at timestamptz, since timestamptz,
   seen_since timestamptz, rank integer, customer_known boolean)
 language sql stable set search_path = ''
 as $$
@@ -29,7 +29,7 @@ as $$
   select coalesce(j.key, 'ledger:' || p.id), p.id, coalesce(j.e164_number, p.e164_number), coalesce(p.user_id, j.user_id), c.email, j.verdict, j.why,
     case when p.id is not null then private.number_use(p, c.status, u.id is not null, p_now) end, coalesce(j.sid, p.provider_number_id), j.own_account,
     j.twilio_tag, coalesce(j.vapi_id, p.vapi_phone_number_id), j.vapi_assistant, p.assistant_id, coalesce(p.adopted, false),
-    x.billed, case when x.billed then private.next_charge(coalesce(j.bought_at, p.purchased_at), p_now) end,
+    x.billed, coalesce(j.bought_at, p.purchased_at),
     coalesce(p.released_at, p.lost_at, p.releasing_at, p.recorded_at, p.purchased_at, p.intended_at, j.bought_at, 'epoch'), j.first_seen_at,
     coalesce(array_position(array['orphan', 'zombie', 'ghost', 'half_linked', 'deaf', 'drifted', 'twin', 'orphan_import', 'unsure'], j.verdict), 10),
     u.id is not null or p.id is not null
@@ -106,7 +106,7 @@ begin
       using errcode = 'PT400', detail = 'class';
   end if;
   return (
-    select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]') from (
+    select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('next_charge_at', case when x.billed then private.next_charge(x.bought_at, v_now) end, 'fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]') from (
       select * from private.inventory(v_now) n
       where (p_use is null or n.use = p_use) and (p_class is null or n.class = p_class or (p_class = 'attention' and private.needs_person(n.class)))
         and (p_after is null or (n.rank, -extract(epoch from n.since), n.key)
@@ -126,7 +126,7 @@ declare
 begin
   if private.current_staff_role() is null then raise exception 'Only staff may read numbers.' using errcode = 'PT403'; end if;
   return (
-    with n as materialized (select i.class, i.use, i.billed, i.next_charge_at from private.inventory(v_now) i)
+    with n as materialized (select i.class, i.use, i.billed, i.bought_at from private.inventory(v_now) i)
     select jsonb_build_object(
       'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select n.use, count(*) as n from n where n.use is not null group by n.use) x),
       'classes', (select coalesce(jsonb_object_agg(x.class, jsonb_build_object('count', x.n, 'billed', x.billed)), '{}') from (
@@ -136,7 +136,7 @@ begin
       -- Twilio bills a number from the purchase until it is given back, whatever it is used for. Foreign ones are somebody else's.
       'billed', (select count(*) from n where n.billed and n.class is distinct from 'foreign'),
       -- Paid for, and nobody should have it.
-      'wasted', (select jsonb_build_object('count', count(*), 'next_charge_at', min(n.next_charge_at)) from n where n.billed and n.class in ('orphan', 'zombie')),
+      'wasted', (select jsonb_build_object('count', count(*), 'next_charge_at', min(private.next_charge(n.bought_at, v_now))) from n where n.billed and n.class in ('orphan', 'zombie')),
       'price_usd', v_price,
       'comparison', private.read_comparison(v_now)));
 end
