@@ -87,7 +87,7 @@ function CustomerLink({ row }: { row: CustomerRow }) {
       prefetch={false}
       title={words}
       className={cn(
-        'block truncate after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus',
+        'block truncate after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus',
         row.email ? 'font-medium' : 'font-mono text-sm text-ink-2',
       )}
     >

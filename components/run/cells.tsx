@@ -24,7 +24,7 @@ export function TimeCell({ run }: Props) {
       href={href}
       prefetch={false}
       onMouseEnter={() => router.prefetch(href)}
-      className="font-mono text-sm text-ink-2 after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus"
+      className="font-mono text-sm text-ink-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
     >
       <span className="sr-only">Run #{run.id}, </span>
       <Moment at={run.createdAt} />

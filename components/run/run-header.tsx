@@ -3,6 +3,9 @@
 import { ClipboardList } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { LiveCell } from '@/components/data-table/live-cell'
+import { Status } from '@/components/status/status'
+import { runSigns } from '@/components/status/vocabulary'
 import { Moment, Relative } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
@@ -30,6 +33,9 @@ export function RunHeader({ detail, people }: Props) {
         <h1 className="flex items-center gap-2 text-lg font-semibold">
           {actionLabels[run.action]} #{run.id}
         </h1>
+        <LiveCell version={run.status}>
+          <Status sign={runSigns[run.status]} />
+        </LiveCell>
         <p className="text-ink-2">{describeStart(run, people)}</p>
         <Button className="ml-auto max-sm:hidden" icon={<ClipboardList aria-hidden size={14} strokeWidth={1.5} />} onClick={() => void copyText(caseOfRun(detail, window.location.origin), 'Case copied')}>
           Copy case

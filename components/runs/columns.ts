@@ -1,7 +1,7 @@
 /** Widths, and where a column goes when the sheet takes its room or the screen is narrow. */
 const all = [
   { id: 'pick', head: 'Select', layout: 'w-9 pl-4 pr-0! max-sm:hidden' },
-  { id: 'time', head: 'Time', layout: 'w-19 max-sm:order-2 max-sm:w-auto max-sm:text-right' },
+  { id: 'time', head: 'Time', layout: 'w-26 max-sm:order-2 max-sm:w-auto max-sm:text-right' },
   { id: 'status', head: 'Status', layout: 'w-33 max-sm:order-4 max-sm:w-auto' },
   { id: 'action', head: 'Action', layout: 'w-20 @max-[560px]:hidden' },
   { id: 'customer', head: 'Customer', layout: 'w-48 max-sm:order-1 max-sm:w-auto' },

@@ -77,7 +77,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
           type="button"
           aria-pressed={chosen}
           onClick={onToggle}
-          className="block w-full truncate text-left font-mono text-sm after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus"
+          className="block w-full truncate text-left font-mono text-sm after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
         >
           <span className="sr-only">Only code </span>
           {count.code}

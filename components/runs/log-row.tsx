@@ -39,7 +39,7 @@ export const LogRow = memo(function LogRow({ run, columns, before, dim, current,
         prefetch={false}
         data-run={run.id}
         onClick={open}
-        className="font-mono text-sm whitespace-nowrap after:absolute after:inset-0 focus-visible:outline-none after:focus-visible:outline-2 after:focus-visible:-outline-offset-2 after:focus-visible:outline-focus"
+        className="font-mono text-sm whitespace-nowrap after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
       >
         <span className="sr-only">Run #{run.id}, </span>
         <Moment at={run.createdAt} />
