@@ -35,7 +35,9 @@ test('figures move by themselves, tell one story, and lead to the runs behind th
   await untilRun(db, served.id, 'succeeded')
   await expect(linked.nth(2)).toHaveText(String(before + 1))
 
-  await twilio.setFaults([{ ...searches, status: 400, body: { code: 21631, message: 'Address required', status: 400 } }])
+  // What an earlier search found is kept for a second, so that the purchase must be refused as well.
+  const refusal = { status: 400, body: { code: 21631, message: 'Address required', status: 400 } }
+  await twilio.setFaults([{ ...searches, ...refusal }, { method: 'POST', path: '*/IncomingPhoneNumbers*', ...refusal }])
   const refused = await newCustomer()
   await upgradeCustomer(refused.id)
   await untilRun(db, refused.id, 'failed')
@@ -70,13 +72,13 @@ test('figures move by themselves, tell one story, and lead to the runs behind th
 test('range and zone are in the address; a narrow screen has one column', async ({ page, signInAs }) => {
   await signInAs('operator')
   await page.goto('/overview?range=24h&zone=Asia/Kolkata')
-  await expect(page.getByRole('button', { name: '24 h' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('group', { name: 'Range' }).getByRole('button', { name: '24 h' })).toHaveAttribute('aria-pressed', 'true')
   await expect(page.getByText(/, Kolkata\. Compared with the 24 h before\./)).toBeVisible()
   await page.getByRole('button', { name: 'Compare: previous 24 h' }).click()
   await page.getByRole('menuitemradio', { name: 'A week earlier' }).click()
   await expect(page.getByText(/Compared with the same time a week earlier\./)).toBeVisible()
   await page.goto('/overview?zone=Mars/Olympus&range=2h')
-  await expect(page.getByRole('button', { name: '6 h' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('group', { name: 'Range' }).getByRole('button', { name: '6 h' })).toHaveAttribute('aria-pressed', 'true')
   await page.setViewportSize({ width: 390, height: 844 })
   await expect(figures(page)).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
