@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { twilioFaults, vapiFaults } from './faults.ts'
 
-const owned = z.object({ sid: z.string(), phone_number: z.string(), friendly_name: z.string() })
 const twilioState = z.object({ in_flight: z.number(), pending_effects: z.number() })
 const imported = z.object({ id: z.string(), number: z.string(), assistantId: z.string().nullish() })
 const vapiState = z.object({ phone_numbers: z.array(imported), in_flight: z.number(), pending_effects: z.number() })
 const twilioEvents = z.array(z.object({ id: z.number(), at: z.string(), event: z.string(), sid: z.string(), phone_number: z.string(), friendly_name: z.string() }))
 const faultList = z.array(z.looseObject({ times: z.number().optional(), hits: z.number().optional() }))
 
-export type Owned = z.infer<typeof owned>
 export type Imported = z.infer<typeof imported>
 export type TwilioEvent = z.infer<typeof twilioEvents>[number]
 

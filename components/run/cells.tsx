@@ -1,12 +1,9 @@
 'use client'
 
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
 import { Whole } from '@/components/data-table/whole'
 import { LiveCell } from '@/components/data-table/live-cell'
 import { Status } from '@/components/status/status'
 import { runSigns } from '@/components/status/vocabulary'
-import { Moment } from '@/components/time/moment'
 import { useNow } from '@/lib/clock/clock-provider'
 import { formatDuration } from '@/lib/format/duration'
 import { hasEnded, type RunRow } from '@/lib/runs/run'
@@ -14,23 +11,6 @@ import { waitedMs, workingMs } from '@/lib/runs/times'
 import { runSentence } from '@/lib/sentences/run-sentence'
 
 type Props = { run: RunRow }
-
-/** When the run was written down. Its link covers the whole row. */
-export function TimeCell({ run }: Props) {
-  const router = useRouter()
-  const href = `/runs/${run.id}`
-  return (
-    <Link
-      href={href}
-      prefetch={false}
-      onMouseEnter={() => router.prefetch(href)}
-      className="font-mono text-sm text-ink-2 after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
-    >
-      <span className="sr-only">Run #{run.id}, </span>
-      <Moment at={run.createdAt} />
-    </Link>
-  )
-}
 
 export function StatusCell({ run }: Props) {
   return (

@@ -85,7 +85,5 @@ export const guardSigns: Record<GuardState, Sign> = {
   not_enough_data: { word: 'Not enough data', tone: 'idle', shape: 'ring-dots' },
 }
 
-export const waitingForPerson: Sign = { word: 'Waiting for a person', tone: 'caution', shape: 'person' }
-
 export const stopSign: Sign = { word: 'Stopped', tone: 'caution', shape: 'ring-bars' }
 export const watchSign: Sign = { word: 'Report only', tone: 'idle', shape: 'ring-dots' }

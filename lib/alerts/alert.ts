@@ -13,9 +13,6 @@ const readingSchema = z.object({
   verdict: z.enum(['breached', 'clear', 'between', 'not_enough_data']),
   judged_at: z.string(),
 })
-/** The last look of a rule: its value with the counts behind a share. */
-export type AlertReading = z.infer<typeof readingSchema>
-
 export const alertRuleSchema = z.object({
   key: z.string(),
   label: z.string(),

@@ -79,7 +79,6 @@ export const bulkItemSchema = z
 export type BulkItem = z.infer<typeof bulkItemSchema>
 
 export const bulkPageSchema = z.object({ job: bulkJobSchema, items: z.array(bulkItemSchema) }).nullable()
-export type BulkPage = NonNullable<z.infer<typeof bulkPageSchema>>
 
 export function resultCount(job: Pick<BulkJob, 'results'>, ...results: BulkResult[]): number {
   return results.reduce((sum, result) => sum + (job.results[result] ?? 0), 0)

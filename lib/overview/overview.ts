@@ -60,7 +60,6 @@ const rolloutNoteSchema = z.object({
 export type RolloutNote = z.infer<typeof rolloutNoteSchema>
 
 const incidentNoteSchema = z.object({ id: z.number(), label: z.string(), started_at: z.string(), ended_at: z.string().nullable() })
-export type IncidentNote = z.infer<typeof incidentNoteSchema>
 
 /** What read_overview answers: one snapshot, so that figures and charts tell the same story. */
 export const overviewSchema = z.object({

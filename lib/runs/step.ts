@@ -1,5 +1,4 @@
 import { stepOutcomes, stepProviders, type StepOutcome, type StepProvider } from '@domain/states.ts'
-import type { Database } from '@/lib/supabase/database.types'
 import { z } from 'zod'
 
 /** One step of a run that was tried. */
@@ -43,7 +42,6 @@ const schema = z.object({
 })
 
 export const stepColumns = 'id, run_id, attempt, step, provider, outcome, started_at, duration_ms, http_status, error_code, detail'
-export type SelectedStep = Omit<Database['public']['Tables']['phone_provision_steps']['Row'], 'user_id'>
 
 /** A row, or a live message, as a step; null when it is not one. */
 export function parseStep(row: unknown): Step | null {

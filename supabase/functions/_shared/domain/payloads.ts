@@ -28,7 +28,6 @@ export const staffPayload = z
     path: ['reason'],
     error: 'must say why: it is kept in the audit trail',
   })
-export type StaffPayload = z.infer<typeof staffPayload>
 
 /** What phone-number-provision asks of vapi-number-update. */
 export const vapiPayload = z.object({
