@@ -46,7 +46,7 @@ function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Inci
           <StatusIcon shape={sign.shape} className={`mt-[3px] ${toneText[sign.tone]}`} />
           <span>
             {onChange ? (
-              <button type="button" aria-label={`Change ${rule.label}…`} onClick={() => onChange(rule)} className="rounded-sm text-left hover:underline">
+              <button type="button" aria-label={`Change ${rule.label}…`} onClick={() => onChange(rule)} className="relative rounded-sm text-left after:absolute after:-inset-y-0.5 after:inset-x-0 hover:underline">
                 {rule.label}
               </button>
             ) : (

@@ -40,7 +40,7 @@ function columnDefs(self: string, onOpen: Props['onOpen']) {
       id: 'action',
       header: 'Action',
       cell: ({ row }) => (
-        <button type="button" onClick={() => onOpen(row.original)} className="max-w-full truncate rounded-sm text-left font-medium hover:underline">
+        <button type="button" onClick={() => onOpen(row.original)} className="min-h-6 max-w-full truncate rounded-sm text-left font-medium hover:underline">
           {auditLabel(row.original.action)}
         </button>
       ),

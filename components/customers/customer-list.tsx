@@ -102,7 +102,7 @@ function SortButton({ label, id, sort, onSort }: { label: string; id: keyof type
   const Arrow = sort === up ? ArrowUp : sort === down ? ArrowDown : null
   const first = id === 'waiting' ? down : up
   return (
-    <button type="button" onClick={() => onSort(sort === first ? (first === up ? down : up) : first)} className="inline-flex items-center gap-1 rounded-sm hover:text-ink">
+    <button type="button" onClick={() => onSort(sort === first ? (first === up ? down : up) : first)} className="inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink">
       {label}
       {Arrow ? <Arrow aria-hidden size={12} strokeWidth={1.5} /> : null}
     </button>

@@ -23,7 +23,7 @@ type Props<Cell extends CellLike, Header extends { id: string; column: { id: str
   rowClass?: (rowId: string) => string | undefined
 }
 
-/** A table: head 28, rows 32, a hairline below each; below 640 a row becomes a small grid. Roles are explicit because that grid drops them. */
+/** A table: head 28, rows 32, a hairline below each; below 768 a row becomes a small grid. Roles are explicit because that grid drops them. */
 export function DataTable<Cell extends CellLike, Header extends { id: string; column: { id: string } }>(props: Props<Cell, Header>) {
   const { table, label, layout, narrow, renderHeader, renderCell, rowClass } = props
   return (

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-const query = '(max-width: 639px)'
+const query = '(max-width: 767px)'
 
 function subscribe(listener: () => void): () => void {
   const media = window.matchMedia(query)

@@ -26,7 +26,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
       type="button"
       onClick={() => void copy()}
       aria-label={copied ? `${label} copied` : `Copy ${label}`}
-      className="inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-ink-3 transition-colors hover:bg-hover hover:text-ink"
+      className="relative inline-flex size-5 shrink-0 after:absolute after:-inset-0.5 items-center justify-center rounded-sm text-ink-3 transition-colors hover:bg-hover hover:text-ink"
     >
       <Icon aria-hidden size={13} strokeWidth={1.5} />
     </button>

@@ -92,7 +92,7 @@ export const shots: Shot[] = [
     held: true,
     prepare: async (page) => {
       await page.getByRole('textbox', { name: 'Percentage' }).fill('25')
-      await page.getByLabel('What saving would do').getByText('2,500').first().waitFor()
+      await page.getByLabel('What saving would do').getByText(/own a number and keep it/).waitFor()
     },
   },
   { name: 'rollout-stop', path: '/rollout', prepare: (page) => page.getByRole('banner').getByRole('button', { name: 'Stop provisioning…' }).click() },

@@ -53,7 +53,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
   const [facets, setFacets] = useState(true)
   const [sheet, setSheet] = useState(false)
   const [asking, setAsking] = useState(false)
-  const small = useMedia('(max-width: 639px)')
+  const small = useMedia('(max-width: 767px)')
 
   const change = (next: CustomerFilter) => {
     scroller.current?.scrollTo({ top: 0 })

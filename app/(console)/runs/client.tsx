@@ -57,7 +57,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
   const [current, setCurrent] = useState<number | null>(null)
   const wide = useMedia('(min-width: 1600px)')
   const docks = useMedia('(min-width: 1024px)')
-  const small = useMedia('(max-width: 639px)')
+  const small = useMedia('(max-width: 767px)')
   const sheet = docks ? page.run : null
   // Below 1600 the facets make room for the sheet, unless they were asked for.
   const showFacets = facets ?? (sheet === null || wide)
