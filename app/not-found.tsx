@@ -11,7 +11,7 @@ export default function NotFound() {
         title="There is no such page"
         action={
           <Link href={homePath} className={buttonClass()}>
-            Open the runs
+            Open the overview
           </Link>
         }
       >

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 export default function NotFound() {
   return (
     <EmptyState
+      isPage
       title="There is no customer with this id"
       action={
         <Link href="/customers" className={buttonClass()}>

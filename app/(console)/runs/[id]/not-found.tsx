@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 export default function NotFound() {
   return (
     <EmptyState
+      isPage
       title="There is no run with this number"
       action={
         <Link href="/runs" className={buttonClass()}>
