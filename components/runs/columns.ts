@@ -2,16 +2,16 @@
 const all = [
   { id: 'pick', head: 'Select', layout: 'w-9 pl-4 pr-0! max-sm:hidden' },
   { id: 'time', head: 'Time', layout: 'w-26 max-sm:order-2 max-sm:w-auto max-sm:text-right' },
-  { id: 'status', head: 'Status', layout: 'w-33 max-sm:order-4 max-sm:w-auto' },
+  { id: 'status', head: 'Status', layout: 'w-31 max-sm:order-4 max-sm:w-auto' },
   { id: 'action', head: 'Action', layout: 'w-20 @max-[560px]:hidden' },
   { id: 'customer', head: 'Customer', layout: 'w-48 max-sm:order-1 max-sm:w-auto' },
   { id: 'sentence', head: 'What happened', layout: 'max-sm:order-3 max-sm:col-span-2 max-sm:w-auto' },
   { id: 'number', head: 'Number', layout: 'w-30 whitespace-nowrap max-sm:hidden @max-[860px]:hidden' },
   { id: 'code', head: 'Code', layout: 'w-18 max-sm:hidden @max-[860px]:hidden' },
   { id: 'working', head: 'Working', layout: 'w-17 whitespace-nowrap text-right! text-ink-2 max-sm:hidden @max-[860px]:hidden' },
-  { id: 'waiting', head: 'Waiting', layout: 'w-21 whitespace-nowrap text-right! text-ink-2 max-sm:hidden @max-[860px]:hidden' },
+  { id: 'waiting', head: 'Waiting', layout: 'w-18 whitespace-nowrap text-right! text-ink-2 max-sm:hidden @max-[860px]:hidden' },
   { id: 'attempts', head: 'Attempts', layout: 'w-17 text-right! text-ink-2 max-sm:hidden @max-[860px]:hidden' },
-  { id: 'by', head: 'By', layout: 'w-19 max-sm:order-5 max-sm:w-auto max-sm:self-center max-sm:text-right max-sm:text-ink-2 sm:@max-[860px]:hidden' },
+  { id: 'by', head: 'By', layout: 'w-24 max-sm:order-5 max-sm:w-auto max-sm:self-center max-sm:text-right max-sm:text-ink-2 sm:@max-[860px]:hidden' },
 ] as const
 
 export type RunColumn = (typeof all)[number]
