@@ -28,7 +28,7 @@ test('an upgrade ends as a live number on the screen, step by step, without a re
   const row = page.getByRole('row', { name: runRow(customer.email) }).first()
   await expect(row).toContainText('Running')
   await expect(row).toContainText('Succeeded')
-  await expect(row).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} works\./)
+  await expect(row).toContainText(/\+1\s\d{3}\s\d{3}\s\d{4} answers calls/)
   expect(await page.evaluate(() => 'neverReloaded' in window)).toBe(true)
 
   const owned = await twilio.numbersTaggedFor(customer.id)

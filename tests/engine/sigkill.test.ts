@@ -16,8 +16,8 @@ let source: Source
 const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-sigkill-'))
 
 beforeAll(async () => {
-  // Slow enough providers for a worker to be met in the middle of each of its steps.
-  stack = await startStack({ stackDir, app: false, seed: false, latency: 150 })
+  // Slow enough providers for a worker to be met in the middle of each of its steps, the first 100 ms of which are not announced.
+  stack = await startStack({ stackDir, app: false, seed: false, latency: 400 })
   pool = new Pool({ connectionString: stack.database.adminUrl, max: 4 })
   source = {
     run: async (sql, values = []) => (await pool.query(sql, values)).rows,
