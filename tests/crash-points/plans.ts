@@ -43,7 +43,7 @@ export const plans: Plan[] = [
   { name: 'pause', world: 1, from: 'linked', wanted: 'paused', leaves: 'paused', setOff: toTier('free') },
   { name: 'resume', world: 1, from: 'paused', wanted: 'linked', leaves: 'linked', setOff: toTier('pro') },
   { name: 'hold by staff', world: 2, from: 'linked', wanted: 'linked', leaves: 'held', press: 'hold' },
-  { name: 'unhold by staff', world: 2, from: 'held', wanted: 'linked', leaves: 'linked', press: 'unhold' },
+  { name: 'unhold by staff', world: 2, from: 'held', wanted: 'linked', leaves: 'linked', press: 'unhold', setOff: newAssistant },
   { name: 'check by staff', world: 2, from: 'linked', wanted: 'linked', leaves: 'linked', press: 'check' },
   { name: 'cancel, with grace: pause now', world: 1, from: 'linked', wanted: 'paused', leaves: 'in grace', grace: 3600, setOff: toTier('pro', 'cancelled') },
   { name: 'back within the grace', world: 1, from: 'in grace', wanted: 'linked', leaves: 'linked', grace: 3600, setOff: toTier('pro') },

@@ -2,7 +2,7 @@ import { httpStatus } from '../../local/api/postgrest-status.ts'
 import { databaseErrors, functionErrors } from '../../supabase/functions/_shared/domain/errors/own.ts'
 import { twilioErrors } from '../../supabase/functions/_shared/domain/errors/twilio.ts'
 import { vapiErrors } from '../../supabase/functions/_shared/domain/errors/vapi.ts'
-import type { Way } from '../engine/door.ts'
+import { sayWay, type Way } from '../engine/door.ts'
 
 const everywhere: Way[] = ['killed before', 'killed after', 'answer lost']
 const silences: Way[] = ['no answer, no effect', 'no answer, took effect']
@@ -40,11 +40,15 @@ const inAnswer: Way[] = sqlStates
   .filter((code) => !/^(57|PGRST)/.test(code))
   .map((code) => ({ refused: `answer SQL ${code}`, status: 200, body: { success: false, error: 'refused by the test', sqlstate: code } }))
 
+// What writes steps beside the work asks for no code: one that passes by itself and one that does not stand for all of them.
+const besideTheWork = database.filter((way) => ['SQL 57014', 'SQL 23505'].includes(sayWay(way)))
+
 /** Everything that can go wrong at a door. */
 export function waysAt(door: string): Way[] {
   if (door.startsWith('twilio ')) return [...everywhere, ...silences, ...twilio]
   if (door.startsWith('vapi ')) return [...everywhere, ...silences, ...vapi]
   if (door.startsWith('function ')) return [...everywhere, ...silences, ...own]
+  if (door.startsWith('db record_provision_steps ')) return [...everywhere, ...besideTheWork]
   if (door.startsWith('db provision_phone_transaction ')) return [...everywhere, ...database, ...inAnswer]
   return [...everywhere, ...database]
 }

@@ -18,7 +18,10 @@ export type Interference = { door: string; way: Way }
 /** A worker's life as the doors see it: where it has been, and whether it still lives. */
 export class Passage {
   readonly doors: string[] = []
-  alive = true
+  /** Settles when the worker is killed. */
+  readonly dead: Promise<void>
+  #alive = true
+  #die: () => void = () => undefined
   /** Whether the interference was met. */
   met = false
   /** Waits for an answer that never comes: costs nothing but time. */
@@ -30,6 +33,16 @@ export class Passage {
 
   constructor(interference: Interference | null) {
     this.#interference = interference
+    this.dead = new Promise((resolve) => (this.#die = resolve))
+  }
+
+  get alive(): boolean {
+    return this.#alive
+  }
+
+  kill(): void {
+    this.#alive = false
+    this.#die()
   }
 
   /** Whether this worker is going to be kept waiting, and so should not have much patience. */

@@ -35,7 +35,7 @@ export async function openDoors(o: { pool: Pool; twilioUrl: string; vapiUrl: str
   }
 
   async function interfere(call: Call, passage: Passage, way: Way | null, response: ServerResponse): Promise<void> {
-    if (way === 'killed before') passage.alive = false
+    if (way === 'killed before') passage.kill()
     passage.stuck ||= way === 'no answer, no effect' || way === 'no answer, took effect'
     if (way === 'killed before' || way === 'no answer, no effect') return
     if (way !== null && typeof way === 'object' && 'refused' in way) {
@@ -48,7 +48,7 @@ export async function openDoors(o: { pool: Pool; twilioUrl: string; vapiUrl: str
     const performed = await call.perform()
     const answer = call.name === 'db claim_provision_run' && o.ease ? o.ease(performed, passage) : performed
     if (held?.held === 'after') await held.until
-    if (way === 'killed after') passage.alive = false
+    if (way === 'killed after') passage.kill()
     if (!passage.alive || way === 'no answer, took effect') return
     if (way === 'answer lost') response.destroy()
     else send(response, answer)

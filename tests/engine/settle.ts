@@ -28,7 +28,7 @@ export async function settle(world: World, users: string[], interferences: Inter
     await play.startWorkers()
     if (await play.isOver()) return play.settled
     if (performance.now() > until) throw new Error(`not settled: ${await describeOpen(world, users)}`)
-    await sleep(15)
+    await sleep(25)
   }
 }
 
@@ -112,15 +112,8 @@ class Play {
 }
 
 // A killed worker never ends; its place is free at once.
-async function whenOver(passage: Passage, ended: Promise<boolean>): Promise<boolean> {
-  let over = false
-  let taken = false
-  void ended.then((answer) => {
-    over = true
-    taken = answer
-  })
-  while (!over && passage.alive) await sleep(10)
-  return taken
+function whenOver(passage: Passage, ended: Promise<boolean>): Promise<boolean> {
+  return Promise.race([ended, passage.dead.then(() => false)])
 }
 
 function findDue(world: World, users: string[], busy: string[], limit: number): Promise<Due[]> {

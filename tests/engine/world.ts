@@ -96,7 +96,7 @@ export class World {
   /** A worker that dies at a door; its lease is over at once. */
   async abandonAt(runId: number, interference: Interference, o: StartOptions = {}): Promise<void> {
     const { passage } = this.start(runId, interference, o)
-    while (passage.alive) await sleep(5)
+    await passage.dead
     const [run] = await this.run<{ subject_id: string }>(`select subject_id from public.phone_provision_logs where id = $1`, [runId])
     await this.expireLeases(run?.subject_id ?? '')
   }

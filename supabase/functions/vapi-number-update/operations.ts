@@ -40,12 +40,18 @@ export async function unlinkNumber(vapi: VapiPort, trace: Trace, payload: VapiPa
 
 /** Deletes every import of this number, or every one made for this user; one that is gone already counts. */
 export async function removeNumber(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {
-  const numbers = await trace.need('find_import', () => vapi.find(payload.phone_number))
-  for (const number of numbers) {
-    if (payload.only_own && number.name !== importName(payload.user_id)) continue
+  const find = async (): Promise<ImportedNumber[]> => {
+    const numbers = await trace.need('find_import', () => vapi.find(payload.phone_number))
+    return payload.only_own ? numbers.filter((number) => number.name === importName(payload.user_id)) : numbers
+  }
+  let missed = false
+  for (const number of await find()) {
     const removed = await trace.try('remove_import', () => vapi.remove(number.id))
     if (!removed.ok && removed.error.code !== '404') throw new VapiFailure(removed.error)
+    missed ||= !removed.ok
   }
+  // "Not found" counts as gone only when VAPI lists it no more.
+  if (missed && (await find()).length > 0) throw new VapiFailure({ provider: 'vapi', code: 'still_linked', httpStatus: null, unknown: false })
   return { vapi_phone_number_id: null, assistant_id: null, verified: true }
 }
 
