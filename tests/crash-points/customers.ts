@@ -78,7 +78,8 @@ export async function inTens(users: string[], work: (user: string) => Promise<vo
   await Promise.all(Array.from({ length: 10 }, worker))
 }
 
+// Before there is an intent: with one, staff must check first.
 async function failAtOnce(world: World, user: string): Promise<void> {
   const needsAddress = { refused: 'Twilio 21631', status: 400, body: { code: 21631, message: 'address', status: 400 } }
-  await world.start(await world.waitingRun(user), { door: 'twilio buy #1', way: needsAddress }).ended
+  await world.start(await world.waitingRun(user), { door: 'twilio search #1', way: needsAddress }).ended
 }
