@@ -64,6 +64,7 @@ class Play {
   async #sweepOnce(): Promise<void> {
     await this.#world.run(`select private.dispatch_provision_runs()`)
     await this.#world.resumeAll()
+    await hurry(this.#world, this.#users)
     await retryFailed(this.#world, this.#users.filter((user) => !this.#pressing.has(user)))
     this.#sweptAt = performance.now()
     this.#sweeping = null
@@ -123,6 +124,16 @@ function findDue(world: World, users: string[], busy: string[], limit: number): 
        and not exists (select 1 from public.phone_provision_logs b where b.subject_id = r.subject_id and b.status = 'processing')
      order by r.subject_id, r.next_attempt_at, r.id) due order by due.next_attempt_at limit $3`,
     [users, busy, limit],
+  )
+}
+
+// Refused in the very moment of a resume, a run waits half a minute for what stands no more.
+async function hurry(world: World, users: string[]): Promise<void> {
+  await world.run(
+    `update public.phone_provision_logs r set next_attempt_at = clock_timestamp() where r.subject_id = any($1::uuid[]) and r.status in ('pending', 'retry_scheduled')
+       and r.next_attempt_at > clock_timestamp() + interval '1 s'
+       and exists (select 1 from public.provision_halts h where h.scope = r.waiting_for and h.halted_at is null)`,
+    [users],
   )
 }
 
