@@ -28,10 +28,11 @@ export async function timeOverview(client: Client, times: number): Promise<Timed
 
 export type Percentiles = { name: string; count: number; worst: number }
 
-/** The worst of p50, p95 and p99 against percentile_disc over the rows themselves, as a share. */
+/** The worst of p50, p95 and p99 against percentile_disc over the rows themselves, as a share. The hours end with the last minute that was filled. */
 export async function comparePercentiles(client: Client, hours: number): Promise<Percentiles> {
   const { rows } = await client.query<{ n: number; exact: number[]; estimate: number[] }>(
-    `with span as (select date_trunc('minute', now()) - $1 * interval '1 hour' as a, date_trunc('minute', now()) - interval '3 minutes' as b)
+    `with filled as (select max(at) as at from public.provision_metrics_minute),
+       span as (select filled.at - $1 * interval '1 hour' as a, filled.at - interval '3 minutes' as b from filled)
      select count(*)::int as n, percentile_disc(array[0.5, 0.95, 0.99]) within group (order by s.duration_ms) as exact,
        (select array[w.p50_ms, w.p95_ms, w.p99_ms] from span, private.metric_window('step', 'buy_number', span.a, span.b) w) as estimate
      from span join public.phone_provision_steps s on s.started_at >= span.a and s.started_at < span.b and s.step = 'buy_number'`,
