@@ -85,13 +85,33 @@ end
 $$;
 comment on function private.why_senseless is 'Why an action must not be done on these facts, as a sentence; null when it may.';
 
+-- The run, its audit row and its nudge: all of it, or nothing.
+create function private.write_staff_run(
+  p_staff uuid, p_user_id uuid, p_run_action text, p_audit_action text, p_reason text, p_idempotency_key text, p_request jsonb, p_purchase_id bigint,
+  p_before jsonb, p_after jsonb) returns public.phone_provision_logs
+language plpgsql set search_path = ''
+as $$
+declare v_run public.phone_provision_logs;
+begin
+  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key, purchase_id)
+  values ((select id from auth.users where id = p_user_id), p_user_id, p_run_action, 'staff', p_staff, p_reason, p_idempotency_key, p_purchase_id)
+  returning * into v_run;
+  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
+  values (p_staff, (select coalesce(display_name, role) from public.staff_members where user_id = p_staff), p_audit_action, p_user_id, v_run.id,
+    nullif(trim(p_reason), ''), p_idempotency_key, p_request, p_before, p_after);
+  perform private.refresh_or_queue_customers(array[p_user_id]);
+  perform private.nudge_provision_run(v_run.id);
+  return v_run;
+end
+$$;
+comment on function private.write_staff_run is 'Writes a run in the name of a staff member with its audit row, and nudges it. Whether it may be, the caller has judged.';
+
 -- The part that one press and an item of a bulk share: judged on the facts of now, audit row and run in one transaction.
 create function private.start_staff_run(p_staff uuid, p_user_id uuid, p_action text, p_reason text, p_idempotency_key text, p_request jsonb)
 returns public.phone_provision_logs
 language plpgsql security definer set search_path = ''
 as $$
 declare
-  v_run public.phone_provision_logs;
   v_live text;
   v_before jsonb;
 begin
@@ -110,16 +130,8 @@ begin
 
   select to_jsonb(h) into v_before from public.provision_holds h where h.user_id = p_user_id;
   perform private.apply_staff_hold(p_user_id, p_action, p_reason, p_staff);
-  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key)
-  values ((select id from auth.users where id = p_user_id), p_user_id, p_action, 'staff', p_staff, p_reason, p_idempotency_key)
-  returning * into v_run;
-  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
-  values (p_staff, (select coalesce(display_name, role) from public.staff_members where user_id = p_staff), p_action, p_user_id, v_run.id,
-    nullif(trim(p_reason), ''), p_idempotency_key, p_request, jsonb_build_object('hold', v_before),
+  return private.write_staff_run(p_staff, p_user_id, p_action, p_action, p_reason, p_idempotency_key, p_request, null, jsonb_build_object('hold', v_before),
     jsonb_build_object('hold', (select to_jsonb(h) from public.provision_holds h where h.user_id = p_user_id)));
-  perform private.refresh_or_queue_customers(array[p_user_id]);
-  perform private.nudge_provision_run(v_run.id);
-  return v_run;
 end
 $$;
 comment on function private.start_staff_run is 'Starts a run in the name of a staff member whose role the caller has checked; PT404 and PT409 say why not.';
@@ -136,6 +148,31 @@ end
 $$;
 comment on function private.refuse_haste is 'PT429 after ten runs that one person started within a minute, bulk jobs apart.';
 
+create function private.require_idempotency_key(p_key text, p_most integer default 200) returns void
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if nullif(trim(p_key), '') is null or length(p_key) > p_most then
+    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
+  end if;
+end
+$$;
+comment on function private.require_idempotency_key is 'PT400 for a key that is empty or longer than so many characters.';
+
+create function private.find_replay(p_staff uuid, p_key text, p_request jsonb) returns public.staff_actions
+language plpgsql stable set search_path = ''
+as $$
+declare v_done public.staff_actions;
+begin
+  select * into v_done from public.staff_actions where staff_id = p_staff and idempotency_key = p_key;
+  if v_done.id is not null and v_done.request <> p_request then
+    raise exception 'This idempotency_key was used for another request.' using errcode = 'PT409', detail = 'idempotency_key';
+  end if;
+  return v_done;
+end
+$$;
+comment on function private.find_replay is 'What this person''s key has done already; all null when nothing yet. PT409 when it was used for another request. Read it under the lock of what it guards.';
+
 create function private.request_provision_run(p_user_id uuid, p_action text, p_reason text, p_idempotency_key text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -148,9 +185,7 @@ begin
   if not private.has_staff_role('operator') then
     raise exception 'Only operators and admins may do this.' using errcode = 'PT403';
   end if;
-  if nullif(trim(p_idempotency_key), '') is null or length(p_idempotency_key) > 200 then
-    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
-  end if;
+  perform private.require_idempotency_key(p_idempotency_key);
   if p_action is null or p_action not in ('retry', 'provision', 'pause', 'resume', 'release', 'relink', 'check', 'hold', 'unhold') then
     raise exception 'trigger_action is not one of retry, provision, pause, resume, release, relink, check, hold, unhold.' using errcode = 'PT400', detail = 'trigger_action';
   end if;
@@ -160,11 +195,8 @@ begin
 
   -- Two presses of one user's button are served one after the other; so are two colleagues on one customer.
   perform pg_advisory_xact_lock(hashtextextended('switchboard:request:' || p_user_id, 0));
-  select * into v_done from public.staff_actions where staff_id = v_staff and idempotency_key = p_idempotency_key;
+  v_done := private.find_replay(v_staff, p_idempotency_key, v_request);
   if v_done.id is not null then
-    if v_done.request <> v_request then
-      raise exception 'This idempotency_key was used for another request.' using errcode = 'PT409', detail = 'idempotency_key';
-    end if;
     select * into v_run from public.phone_provision_logs where id = v_done.run_id;
     return jsonb_build_object('run_id', v_done.run_id, 'status', coalesce(v_run.status, 'pending'), 'replayed', true);
   end if;
@@ -182,6 +214,8 @@ comment on function public.request_provision_run is 'Starts a run for a customer
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
   private.say_ago(timestamptz), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
-  private.start_staff_run(uuid, uuid, text, text, text, jsonb), private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
+  private.write_staff_run(uuid, uuid, text, text, text, text, jsonb, bigint, jsonb, jsonb), private.start_staff_run(uuid, uuid, text, text, text, jsonb),
+  private.require_idempotency_key(text, integer), private.find_replay(uuid, text, jsonb),
+  private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)
   from public, anon, authenticated, service_role;
 grant execute on function private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text) to authenticated;

@@ -40,9 +40,7 @@ declare
   v_note public.customer_notes;
   v_done public.staff_actions;
 begin
-  if nullif(trim(p_idempotency_key), '') is null or length(p_idempotency_key) > 200 then
-    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
-  end if;
+  perform private.require_idempotency_key(p_idempotency_key);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:note:' || auth.uid(), 0));
   select * into v_done from public.staff_actions where staff_id = auth.uid() and idempotency_key = p_idempotency_key;
   if v_done.id is not null then return jsonb_build_object('id', v_done.after -> 'id', 'replayed', true); end if;

@@ -96,9 +96,7 @@ declare
   v_id bigint;
 begin
   if not private.has_staff_role('operator') then raise exception 'Only operators and admins may compare.' using errcode = 'PT403'; end if;
-  if nullif(trim(p_idempotency_key), '') is null or length(p_idempotency_key) > 200 then
-    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
-  end if;
+  perform private.require_idempotency_key(p_idempotency_key);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:inventory', 0));
   select * into v_done from public.staff_actions where staff_id = v_staff and idempotency_key = p_idempotency_key;
   if v_done.action = 'compare_inventory' then return jsonb_build_object('comparison_id', v_done.request -> 'comparison_id', 'replayed', true); end if;

@@ -71,9 +71,7 @@ declare
   v record;
 begin
   if not private.has_staff_role('operator') then raise exception 'Only operators and admins may do this.' using errcode = 'PT403'; end if;
-  if nullif(trim(p_idempotency_key), '') is null or length(p_idempotency_key) > 200 then
-    raise exception 'idempotency_key is missing: send a new random value for each press.' using errcode = 'PT400', detail = 'idempotency_key';
-  end if;
+  perform private.require_idempotency_key(p_idempotency_key);
   if p_fix is null or p_fix not in ('adopt', 'give_back', 'remove_import') then
     raise exception 'fix is not one of adopt, give_back, remove_import.' using errcode = 'PT400', detail = 'fix';
   end if;
@@ -81,11 +79,8 @@ begin
     raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
   end if;
   perform pg_advisory_xact_lock(hashtextextended('switchboard:inventory', 0));
-  select * into v_done from public.staff_actions where staff_id = v_staff and idempotency_key = p_idempotency_key;
+  v_done := private.find_replay(v_staff, p_idempotency_key, v_request);
   if v_done.id is not null then
-    if v_done.request <> v_request then
-      raise exception 'This idempotency_key was used for another request.' using errcode = 'PT409', detail = 'idempotency_key';
-    end if;
     return jsonb_build_object('run_id', v_done.run_id, 'replayed', true);
   end if;
   perform private.refuse_haste(v_staff);
@@ -99,16 +94,8 @@ begin
   else
     v_purchase := private.reopen_orphan(v.sid, v.user_id, p_fix = 'give_back');
   end if;
-  insert into public.phone_provision_logs (user_id, subject_id, trigger_action, source, requested_by, reason, idempotency_key, purchase_id)
-  values ((select x.id from auth.users x where x.id = v.user_id), v.user_id, case p_fix when 'adopt' then 'check' else 'release' end, 'staff', v_staff,
-    p_reason, p_idempotency_key, v_purchase)
-  returning * into v_run;
-  insert into public.staff_actions (staff_id, staff_name, action, subject_id, run_id, reason, idempotency_key, request, before, after)
-  values (v_staff, (select coalesce(display_name, role) from public.staff_members where user_id = v_staff), p_fix || '_number', v.user_id, v_run.id,
-    nullif(trim(p_reason), ''), p_idempotency_key, v_request, jsonb_build_object('class', v.class, 'number', v.e164_number, 'twilio', v.sid, 'vapi', v.vapi_id),
-    jsonb_build_object('purchase', v_purchase));
-  perform private.refresh_or_queue_customers(array[v.user_id]);
-  perform private.nudge_provision_run(v_run.id);
+  v_run := private.write_staff_run(v_staff, v.user_id, case p_fix when 'adopt' then 'check' else 'release' end, p_fix || '_number', p_reason, p_idempotency_key, v_request,
+    v_purchase, jsonb_build_object('class', v.class, 'number', v.e164_number, 'twilio', v.sid, 'vapi', v.vapi_id), jsonb_build_object('purchase', v_purchase));
   return jsonb_build_object('run_id', v_run.id, 'replayed', false);
 end
 $$;

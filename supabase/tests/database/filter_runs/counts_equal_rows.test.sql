@@ -52,33 +52,22 @@ select is((select sum(t::int)::int from jsonb_array_elements(summarise_runs('{}'
 select is((summarise_runs('{}', pg_temp.range()) #>> '{errors,codes,0,first}')::timestamptz, '2026-11-25 10:00:00Z'::timestamptz, 'first seen is the first ever');
 
 -- Keyset: pages of seven, each after the last row of the one before, give every run once.
-create function pg_temp.walk() returns bigint[] language plpgsql as $$
+create function pg_temp.walk(p_function text, p_filter jsonb) returns bigint[] language plpgsql as $$
 declare v_page jsonb; v_seen bigint[] := '{}'; v_at timestamptz; v_id bigint;
 begin
   loop
-    v_page := public.list_runs('{}', v_at, v_id, 7);
+    execute format('select public.%I($1, $2, $3, 7)', p_function) into v_page using p_filter, v_at, v_id;
     exit when jsonb_array_length(v_page) = 0;
     v_seen := v_seen || array(select (x.value ->> 'id')::bigint from jsonb_array_elements(v_page) with ordinality x(value, n) order by n);
     v_at := (v_page -> -1 ->> 'created_at')::timestamptz; v_id := (v_page -> -1 ->> 'id')::bigint;
   end loop;
   return v_seen;
 end $$;
-select is(pg_temp.walk(), array(select id from phone_provision_logs order by created_at desc, id desc), 'pages neither skip nor repeat, also within one moment');
+select is(pg_temp.walk('list_runs', '{}'), array(select id from phone_provision_logs order by created_at desc, id desc), 'pages neither skip nor repeat, also within one moment');
 select is((summarise_runs('{}', pg_temp.range(), '2026-11-25 10:01:00Z', (select max(id) from phone_provision_logs where created_at = '2026-11-25 10:01:00Z')) ->> 'newer')::int, 39,
   'newer counts what came after the head of a held list');
 -- The export: every page once, e-mails masked below admin, on record, for staff only.
-create function pg_temp.export() returns bigint[] language plpgsql as $$
-declare v_page jsonb; v_seen bigint[] := '{}'; v_at timestamptz; v_id bigint;
-begin
-  loop
-    v_page := public.export_runs('{"status": ["failed"]}', v_at, v_id, 7);
-    exit when jsonb_array_length(v_page) = 0;
-    v_seen := v_seen || array(select (x.value ->> 'id')::bigint from jsonb_array_elements(v_page) with ordinality x(value, n) order by n);
-    v_at := (v_page -> -1 ->> 'created_at')::timestamptz; v_id := (v_page -> -1 ->> 'id')::bigint;
-  end loop;
-  return v_seen;
-end $$;
-select is(pg_temp.export(), array(select id from phone_provision_logs where status = 'failed' order by created_at desc, id desc), 'an export holds every run of the filter once');
+select is(pg_temp.walk('export_runs', '{"status": ["failed"]}'), array(select id from phone_provision_logs where status = 'failed' order by created_at desc, id desc), 'an export holds every run of the filter once');
 select is((select distinct x ->> 'email' from jsonb_array_elements(export_runs('{"customer": "00000000-0000-0000-0000-000000000003"}')) x), '3***@example.com', 'a viewer takes out masked e-mails');
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-000000000003", "role": "authenticated"}';
 select throws_ok($$ select export_runs('{}') $$, 'PT403', null, 'a customer exports no runs');
