@@ -1,3 +1,5 @@
+import { ApiError } from './http.ts'
+
 /** Compares by digest, so that the time taken says nothing about where two keys differ. */
 export async function sameSecret(given: string, wanted: string): Promise<boolean> {
   if (wanted === '') return false
@@ -26,4 +28,12 @@ export async function isService(request: Request, serviceKey: string): Promise<b
 /** Three dot-separated parts: a user's session rather than a key. Whether it is valid, the database says. */
 export function looksLikeSession(token: string): boolean {
   return token.split('.').length === 3
+}
+
+/** Lets the nudge of our own database and the service in; everybody else gets `unauthorized`. */
+export async function requireNudgeOrService(request: Request, keys: { serviceKey: string; nudgeKey(): Promise<string | null> }): Promise<void> {
+  if (await isService(request, keys.serviceKey)) return
+  const token = bearerToken(request)
+  const nudgeKey = token === null ? null : await keys.nudgeKey()
+  if (token === null || nudgeKey === null || !(await sameSecret(token, nudgeKey))) throw new ApiError('unauthorized', 'This key opens nothing here.')
 }

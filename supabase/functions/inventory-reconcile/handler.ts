@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bearerToken, isService, sameSecret } from '../_shared/auth.ts'
+import { requireNudgeOrService } from '../_shared/auth.ts'
 import { describeIssues } from '../_shared/domain/payloads.ts'
 import { ApiError, errorResponse, json, readJsonBody, requirePost } from '../_shared/http.ts'
 import { compare } from './compare.ts'
@@ -13,7 +13,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     const requestId = crypto.randomUUID()
     try {
       requirePost(request)
-      await identify(request, deps)
+      await requireNudgeOrService(request, deps)
       const parsed = payload.safeParse(await readJsonBody(request))
       if (!parsed.success) throw new ApiError('bad_request', describeIssues(parsed.error))
       return json(202, await start(deps, parsed.data.comparison_id))
@@ -31,11 +31,4 @@ async function start(deps: Deps, id: number): Promise<{ comparison_id: number; s
   if (!claim.claimed) return { comparison_id: id, status: 'not_started', ...(claim.reason ? { reason: claim.reason } : {}) }
   deps.waitUntil(compare(deps, id))
   return { comparison_id: id, status: 'listing' }
-}
-
-async function identify(request: Request, deps: Deps): Promise<void> {
-  if (await isService(request, deps.serviceKey)) return
-  const token = bearerToken(request)
-  const nudgeKey = token === null ? null : await deps.nudgeKey()
-  if (token === null || nudgeKey === null || !(await sameSecret(token, nudgeKey))) throw new ApiError('unauthorized', 'This key opens nothing here.')
 }

@@ -1,6 +1,7 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { createSecrets } from '../_shared/secrets.ts'
+import { sleep } from '../_shared/sleep.ts'
 import { createEngineDb, createSupabase } from '../_shared/supabase-db.ts'
 import { createComparisonDb } from './comparison-db.ts'
 import { createHandler } from './handler.ts'
@@ -9,7 +10,6 @@ declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void }
 
 const env = readFunctionEnv(Deno.env.toObject())
 const now = (): number => performance.now()
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const patience = { forMs: 20_000, sleep, now }
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => createEngineDb(env, patience).readSecrets(), now })
 // A page of a thousand numbers takes longer than one number.

@@ -1,4 +1,4 @@
-import { bearerToken, isService, sameSecret } from '../_shared/auth.ts'
+import { requireNudgeOrService } from '../_shared/auth.ts'
 import { ApiError, errorResponse, json, requirePost } from '../_shared/http.ts'
 import { deliverDue } from './deliver.ts'
 import type { Deps } from './deps.ts'
@@ -9,7 +9,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     const requestId = crypto.randomUUID()
     try {
       requirePost(request)
-      await identify(request, deps)
+      await requireNudgeOrService(request, deps)
       deps.waitUntil(deliverDue(deps).catch((error: unknown) => deps.log('error', 'delivery_failed', { error: error instanceof Error ? error.message : String(error) })))
       return json(202, { status: 'delivering' })
     } catch (error) {
@@ -17,11 +17,4 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
       return errorResponse(error, requestId)
     }
   }
-}
-
-async function identify(request: Request, deps: Deps): Promise<void> {
-  if (await isService(request, deps.serviceKey)) return
-  const token = bearerToken(request)
-  const nudgeKey = token === null ? null : await deps.nudgeKey()
-  if (token === null || nudgeKey === null || !(await sameSecret(token, nudgeKey))) throw new ApiError('unauthorized', 'This key opens nothing here.')
 }

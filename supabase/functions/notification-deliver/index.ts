@@ -3,6 +3,7 @@ import { createLogger } from '../_shared/log.ts'
 import { resolveHost } from '../_shared/outbound/check-url.ts'
 import { createPinnedFetch } from '../_shared/outbound/fetch-pinned.ts'
 import { createSecrets } from '../_shared/secrets.ts'
+import { sleep } from '../_shared/sleep.ts'
 import { createEngineDb, createSupabase } from '../_shared/supabase-db.ts'
 import { createHandler } from './handler.ts'
 import { createOutbox } from './outbox.ts'
@@ -11,7 +12,6 @@ declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void }
 
 const env = readFunctionEnv(Deno.env.toObject())
 const now = (): number => performance.now()
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const patience = { forMs: 10_000, sleep, now }
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => createEngineDb(env, patience).readSecrets(), now })
 

@@ -1,12 +1,12 @@
 import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { createSecrets } from '../_shared/secrets.ts'
+import { sleep } from '../_shared/sleep.ts'
 import { createPaddleDb } from '../_shared/supabase-db.ts'
 import { createHandler } from './handler.ts'
 
 const env = readFunctionEnv(Deno.env.toObject())
 const now = (): number => performance.now()
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 // Paddle waits five seconds for an answer and then sends the event again.
 const db = createPaddleDb(env, { forMs: 2_500, sleep, now })
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })

@@ -5,6 +5,7 @@ import { createPinnedFetch } from '../_shared/outbound/fetch-pinned.ts'
 import { keepCandidates } from '../_shared/providers/candidates.ts'
 import { createTwilioPort } from '../_shared/providers/twilio.ts'
 import { createSecrets } from '../_shared/secrets.ts'
+import { sleep } from '../_shared/sleep.ts'
 import { createEngineDb, createStaffDb } from '../_shared/supabase-db.ts'
 import type { Deps } from './deps.ts'
 import { createHandler } from './handler.ts'
@@ -16,7 +17,6 @@ declare const EdgeRuntime: { waitUntil(work: Promise<unknown>): void }
 const env = readFunctionEnv(Deno.env.toObject())
 const log = createLogger({ function: 'phone-number-provision' })
 const now = (): number => performance.now()
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const db = createEngineDb(env, { forMs: 20_000, sleep, now })
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })
 const candidates = keepCandidates({ now, random: Math.random })

@@ -2,12 +2,12 @@ import { readFunctionEnv } from '../_shared/env.ts'
 import { createLogger } from '../_shared/log.ts'
 import { createVapiPort } from '../_shared/providers/vapi.ts'
 import { createSecrets } from '../_shared/secrets.ts'
+import { sleep } from '../_shared/sleep.ts'
 import { createEngineDb } from '../_shared/supabase-db.ts'
 import { createHandler } from './handler.ts'
 
 const env = readFunctionEnv(Deno.env.toObject())
 const now = (): number => performance.now()
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 const db = createEngineDb(env, { forMs: 5_000, sleep, now })
 const secrets = createSecrets({ env: (name) => Deno.env.get(name), readVault: () => db.readSecrets(), now })
 
