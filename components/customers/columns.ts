@@ -1,3 +1,5 @@
+import { columnChoicesOf, keepChosen } from '@/components/data-table/optional-columns'
+
 /** Widths, and where a column goes on a narrow screen: e-mail and waiting, reason, status and retry. */
 const all = [
   { id: 'pick', head: 'Select', layout: 'w-8.5 pl-4 pr-0! max-sm:order-1 max-sm:row-span-3 max-sm:w-auto max-sm:pl-0 max-sm:pt-0.5' },
@@ -21,11 +23,11 @@ export type OptionalColumn = (typeof optionalColumns)[number]
 export const columnsAtFirst: readonly OptionalColumn[] = ['retry', 'number', 'tier', 'waiting']
 
 /** The same with their heads, for the menu. */
-export const columnChoices = optionalColumns.map((id) => ({ id, head: all.find((column) => column.id === id)?.head ?? id }))
+export const columnChoices = columnChoicesOf(all, optionalColumns)
 
 /** The columns of the page, without the boxes when nothing can be selected. */
 export function shownColumns(chosen: readonly OptionalColumn[], selectable: boolean): CustomerColumn[] {
-  return all.filter(({ id }) => (id === 'pick' ? selectable : !optionalColumns.some((optional) => optional === id) || chosen.some((each) => each === id)))
+  return keepChosen(all, optionalColumns, chosen).filter(({ id }) => id !== 'pick' || selectable)
 }
 
 /** Pixels; rows have one height, which the list counts with. */

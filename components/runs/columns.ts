@@ -1,3 +1,5 @@
+import { columnChoicesOf, keepChosen } from '@/components/data-table/optional-columns'
+
 /** Widths, and where a column goes when the sheet takes its room or the screen is narrow. */
 const all = [
   { id: 'pick', head: 'Select', layout: 'w-9 pl-4 pr-0! max-sm:hidden' },
@@ -22,11 +24,11 @@ export type OptionalRunColumn = (typeof optionalRunColumns)[number]
 export const runColumnsAtFirst: readonly OptionalRunColumn[] = ['action', 'code', 'working', 'waiting', 'by']
 
 /** The same with their heads, for the menu. */
-export const runColumnChoices = optionalRunColumns.map((id) => ({ id, head: all.find((column) => column.id === id)?.head ?? id }))
+export const runColumnChoices = columnChoicesOf(all, optionalRunColumns)
 
 /** The columns of the log. */
 export function shownRunColumns(chosen: readonly OptionalRunColumn[]): RunColumn[] {
-  return all.filter(({ id }) => !optionalRunColumns.some((optional) => optional === id) || chosen.some((each) => each === id))
+  return keepChosen(all, optionalRunColumns, chosen)
 }
 
 /** Pixels; rows have one height, which the list counts with. */

@@ -1,10 +1,7 @@
 'use client'
 
-import { useState, type ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { ConsequenceForm } from '@/components/ui/consequence-form'
 import { Dialog } from '@/components/ui/dialog'
-import { Field } from '@/components/ui/input'
-import { Refusal } from '@/components/ui/refusal'
 import type { ActionError } from '@/lib/auth/action-result'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
 import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
@@ -38,59 +35,19 @@ const leads: Record<Asked, string> = {
 const keeps: Record<Asked, string> = { release: 'Keep the number', pause: 'Keep answering', hold: 'Leave automation on' }
 
 function Form({ action, page, asking, failure, onClose, onConfirm, confirm }: Omit<Props, 'action'> & { action: Asked; confirm: string }) {
-  const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
   const now = useNow(60_000)
   const timeZone = useTimeZone()
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (asking) return
-        if (reason.trim() === '') setMissing(true)
-        else onConfirm(action, reason.trim())
-      }}
-    >
-      <p className="mt-0.5 text-ink-2">{leads[action]}</p>
-      <dl className="mt-3 divide-y divide-line border-y border-line">
-        {consequences(action, page, new Date(now), timeZone).map(([label, words]) => (
-          <Line key={label} label={label}>
-            {words}
-          </Line>
-        ))}
-      </dl>
-      <Field
-        label="Reason"
-        autoComplete="off"
-        maxLength={500}
-        className="mt-4"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        error={missing && reason.trim() === '' ? 'Say why: it is kept in the audit trail.' : null}
-      />
-      {failure ? (
-        <div className="mt-3">
-          <Refusal error={failure} />
-        </div>
-      ) : null}
-      <div className="mt-4 flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
-        <Button onClick={onClose} size="lg" className="max-sm:h-10">
-          {keeps[action]}
-        </Button>
-        <Button type="submit" kind={action === 'release' ? 'danger' : 'primary'} size="lg" off={asking} className="max-sm:h-10">
-          {asking ? 'Asking' : confirm}
-        </Button>
-      </div>
-    </form>
-  )
-}
-
-function Line({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[108px_1fr] gap-x-3 py-2 max-sm:grid-cols-1">
-      <dt className="text-ink-2">{label}</dt>
-      <dd className="break-words">{children}</dd>
-    </div>
+    <ConsequenceForm
+      lead={leads[action]}
+      lines={consequences(action, page, new Date(now), timeZone)}
+      keep={keeps[action]}
+      confirm={confirm}
+      kind={action === 'release' ? 'danger' : 'primary'}
+      asking={asking}
+      failure={failure ?? null}
+      onClose={onClose}
+      onConfirm={(reason) => onConfirm(action, reason)}
+    />
   )
 }

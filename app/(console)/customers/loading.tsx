@@ -1,13 +1,5 @@
-import { TableSkeleton } from '@/components/data-table/table-skeleton'
+import { ListSkeleton } from '@/components/data-table/list-skeleton'
 
 export default function Loading() {
-  return (
-    <div>
-      <div className="flex h-11 items-center border-b border-line px-6 max-sm:px-4">
-        <p className="text-md font-semibold">Customers</p>
-      </div>
-      <div className="h-11 border-b border-line" />
-      <TableSkeleton />
-    </div>
-  )
+  return <ListSkeleton title="Customers" bar="tools" />
 }

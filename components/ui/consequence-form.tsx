@@ -1,0 +1,70 @@
+'use client'
+
+import { useState } from 'react'
+import type { ActionError } from '@/lib/auth/action-result'
+import { Button } from './button'
+import { Field } from './input'
+import { Refusal } from './refusal'
+
+type Props = {
+  lead: string
+  /** What it comes to, as label and words. */
+  lines: readonly (readonly [label: string, words: string])[]
+  /** The words of the button that leaves everything as it is, and of the one that does it. */
+  keep: string
+  confirm: string
+  kind: 'danger' | 'primary'
+  asking: boolean
+  failure?: ActionError | null
+  onClose: () => void
+  onConfirm: (reason: string) => void
+}
+
+/** The inside of a dialog that asks before something is done to a number: what it comes to, and why it is done. Nothing happens without a reason. */
+export function ConsequenceForm({ lead, lines, keep, confirm, kind, asking, failure = null, onClose, onConfirm }: Props) {
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (asking) return
+        if (reason.trim() === '') setMissing(true)
+        else onConfirm(reason.trim())
+      }}
+    >
+      <p className="mt-0.5 text-ink-2">{lead}</p>
+      <dl className="mt-3 divide-y divide-line border-y border-line">
+        {lines.map(([label, words]) => (
+          <div key={label} className="grid grid-cols-[108px_1fr] gap-x-3 py-2 max-sm:grid-cols-1">
+            <dt className="text-ink-2">{label}</dt>
+            <dd className="break-words">{words}</dd>
+          </div>
+        ))}
+      </dl>
+      <Field
+        label="Reason"
+        autoComplete="off"
+        maxLength={500}
+        className="mt-4"
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        error={missing && reason.trim() === '' ? 'Say why: it is kept in the audit trail.' : null}
+      />
+      {failure ? (
+        <div className="mt-3">
+          <Refusal error={failure} />
+        </div>
+      ) : null}
+      <div className="mt-4 flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+        <Button onClick={onClose} size="lg" className="max-sm:h-10">
+          {keep}
+        </Button>
+        <Button type="submit" kind={kind} size="lg" off={asking} className="max-sm:h-10">
+          {asking ? 'Asking' : confirm}
+        </Button>
+      </div>
+    </form>
+  )
+}
