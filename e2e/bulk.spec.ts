@@ -3,6 +3,7 @@ import type { Client } from 'pg'
 import { demoUserId } from '../local/seed/people.ts'
 import type { StackInfo } from '../local/stack/stack-info.ts'
 import { answersToClicks, expectAccessible } from './fixtures/axe.ts'
+import { expectRefused } from './fixtures/refused.ts'
 import { resetRollout } from './fixtures/rollout.ts'
 import { clearHalts, shrink, untilRun } from './fixtures/story.ts'
 import { expect, test, type StoryCustomer } from './fixtures/test.ts'
@@ -77,7 +78,7 @@ test('two customers are retried at once, one fails again, and the failed one is 
   await expect(dialog.getByRole('radio', { name: /Release/ })).toHaveCount(0)
   await expectAccessible(page, 'the bulk dialog')
   await dialog.getByRole('button', { name: 'Mend 2 customers' }).click()
-  await expect(dialog).toContainText('Say why')
+  await expectRefused(dialog.getByLabel(/^Reason/), 'Say why: it is kept in the audit trail.')
   await start(page, 'Twilio has numbers again')
 
   await expect(page.getByRole('status').filter({ hasText: '2 of 2 done' })).toBeVisible({ timeout: 60_000 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from './fixtures/test.ts'
 import { expectAccessible } from './fixtures/axe.ts'
+import { expectRefused } from './fixtures/refused.ts'
 import { resetRollout, rpcAs } from './fixtures/rollout.ts'
 import { untilRun } from './fixtures/story.ts'
 
@@ -70,7 +71,7 @@ test('the numbers are compared with Twilio and VAPI: an orphan is given back, a 
   await orphanRow.getByRole('button', { name: /Give back/ }).click()
   await expectAccessible(page, 'giving a number back')
   await page.getByRole('button', { name: 'Give back +1' }).click()
-  await expect(page.getByText('Say why: it is kept in the audit trail.')).toBeVisible()
+  await expectRefused(page.getByLabel('Reason'), 'Say why: it is kept in the audit trail.')
   await page.getByLabel('Reason').fill('Nobody has it')
   await page.getByRole('button', { name: 'Give back +1' }).click()
   await row(customer.email).getByRole('button', { name: /Relink/ }).click()

@@ -1,3 +1,4 @@
+import { expectRefused } from './fixtures/refused.ts'
 import { oldSystemControl, openAs, percentageField, rolloutHistory, rpcAs, startOver } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -14,7 +15,7 @@ test('the kill switch is one click from every page, says its consequence, and st
   await expect(dialog).toContainText('No number is bought, linked or released until an admin starts it again.')
   await expect(dialog).toContainText(/live numbers? keeps? answering/)
   await dialog.getByRole('button', { name: 'Stop everything' }).click()
-  await expect(dialog).toContainText('Say why')
+  await expectRefused(dialog.getByLabel(/^Reason/), 'Say why: it is kept in the history.')
   await dialog.getByLabel('Reason, shown in the history').fill('Twilio bills twice')
   await dialog.getByRole('button', { name: 'Stop everything' }).click()
 

@@ -1,4 +1,5 @@
 import { expectAccessible } from './fixtures/axe.ts'
+import { expectRefused } from './fixtures/refused.ts'
 import { addSecondAdmin, adminName, openAs, percentageField, rolloutHistory, rpcAs, startOver } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
@@ -94,8 +95,11 @@ test('an admin changes a limit of the guard, and the history says so', async ({ 
   await page.goto('/rollout')
   await page.getByRole('region', { name: 'Guard' }).getByRole('button', { name: 'Limits…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Limits of the guard' })
-  await dialog.getByLabel('Twilio errors, %').fill('12.5')
+  await dialog.getByLabel('Twilio errors, %').fill('120')
   await dialog.getByLabel('Reason, shown in the history').fill('Noisy week')
+  await dialog.getByRole('button', { name: 'Save limits' }).click()
+  await expectRefused(dialog.getByLabel('Twilio errors, %'), 'A number from 0 to 100.')
+  await dialog.getByLabel('Twilio errors, %').fill('12.5')
   await dialog.getByRole('button', { name: 'Save limits' }).click()
   await expect(rolloutHistory(page)).toContainText('One limit changed')
   const { rows } = await db.query<{ limit: string }>(`select twilio_limit::float8::text as limit from public.rollout_guards`)

@@ -1,5 +1,6 @@
 import { demoUserId } from '../local/seed/people.ts'
 import { expectAccessible } from './fixtures/axe.ts'
+import { expectRefused } from './fixtures/refused.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test('an admin adds somebody, promotes and removes them, and the audit trail tells it with before, after and reason', async ({ page, signInAs, newCustomer }) => {
@@ -26,6 +27,8 @@ test('an admin adds somebody, promotes and removes them, and the audit trail tel
   await expect(page.getByRole('row', { name: /Sam Support.*Operator/ })).toBeVisible()
 
   await page.getByRole('button', { name: 'Change Sam Support…' }).click()
+  await page.getByRole('button', { name: 'Remove from staff' }).click()
+  await expectRefused(page.getByLabel('Reason, kept in the audit trail'), 'Say why: it is kept in the audit trail.')
   await page.getByLabel('Reason, kept in the audit trail').fill('Left the company')
   await page.getByRole('button', { name: 'Remove from staff' }).click()
   await expect(page.getByRole('row', { name: /Sam Support/ })).toHaveCount(0)

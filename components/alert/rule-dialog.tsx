@@ -6,7 +6,7 @@ import { CheckBox } from '@/components/ui/check-box'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
 import type { AlertRule } from '@/lib/alerts/alert'
-import { changedRule, ruleFields, writeRule, type RuleChange } from '@/lib/alerts/rule-fields'
+import { changedRule, refuseValue, ruleFields, writeRule, type RuleChange } from '@/lib/alerts/rule-fields'
 import type { ActionResult } from '@/lib/auth/action-result'
 
 export type ChangeIt = (input: { key: string; change: RuleChange & { enabled?: boolean }; expectedAt: string; reason: string }) => Promise<ActionResult<null>>
@@ -37,14 +37,21 @@ function Form({ rule: seen, change, onClose, onDone }: Props & { rule: AlertRule
     <ReasonForm
       label="Save rule"
       keep="Leave it"
-      off={changes === null ? 'A value is no number that fits.' : same ? 'Nothing is changed yet.' : null}
+      off={same ? 'Nothing is changed yet.' : null}
       act={(reason) => change({ key: rule.key, change: { ...changes, ...(enabled !== rule.enabled && { enabled }) }, expectedAt: rule.updated_at, reason })}
       onDone={done}
       onCancel={onClose}
     >
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
         {ruleFields(rule).map(({ key, label }) => (
-          <Field key={key} label={label} inputMode="decimal" value={texts[key]} onChange={(event) => setTexts((old) => ({ ...old, [key]: event.target.value }))} />
+          <Field
+            key={key}
+            label={label}
+            inputMode="decimal"
+            value={texts[key]}
+            onChange={(event) => setTexts((old) => ({ ...old, [key]: event.target.value }))}
+            refusal={refuseValue(key, texts[key])}
+          />
         ))}
       </div>
       <div className="flex items-center gap-2">

@@ -6,6 +6,7 @@ import { DownNote } from '@/components/provider/down-note'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
+import { ReasonField } from '@/components/ui/reason-field'
 import { Refusal } from '@/components/ui/refusal'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionError, ActionResult } from '@/lib/auth/action-result'
@@ -33,7 +34,6 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
   const [action, setAction] = useState<BulkAction>(scope.kind === 'bulk' ? 'retry' : 'mend')
   const [reason, setReason] = useState('')
   const [typed, setTyped] = useState('')
-  const [asked, setAsked] = useState(false)
   const [starting, setStarting] = useState(false)
   const [error, setError] = useState<ActionError | null>(null)
   // Kept until an answer is known: pressing again after a lost answer then finds the same job.
@@ -50,8 +50,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
   }
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setAsked(true)
-    if (!plan || acts === 0 || starting || reason.trim() === '' || (action === 'release' && typed.trim() !== phrase)) return
+    if (!plan || acts === 0 || starting) return
     setStarting(true)
     key.current ??= crypto.randomUUID()
     const result = await start({ scope, action, reason: reason.trim(), expected: plan.total, idempotencyKey: key.current, ...(action === 'release' ? { confirmation: typed.trim() } : {}) }).catch(lost)
@@ -64,7 +63,7 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
 
   return (
     <Dialog open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())} title={plan ? `Act on ${customersWords(plan.total)}` : 'Act on many customers'}>
-      <form noValidate onSubmit={(event) => void submit(event)} className="mt-3 flex flex-col gap-4">
+      <form onSubmit={(event) => void submit(event)} className="mt-3 flex flex-col gap-4">
         <fieldset>
           <legend className="sr-only">What to do</legend>
           {bulkActions
@@ -78,22 +77,14 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
         </fieldset>
         <Plan plan={plan} error={preview.isError ? (preview.error instanceof PreviewRefused ? preview.error.message : 'What it would do could not be read.') : null} />
         <DownNote id="bulk-provider-note" needed={action === 'check' ? ['twilio'] : ['twilio', 'vapi']} />
-        <Field
-          label="Reason, kept in the audit trail"
-          value={reason}
-          maxLength={500}
-          autoFocus
-          autoComplete="off"
-          onChange={(event) => setReason(event.target.value)}
-          error={asked && reason.trim() === '' ? 'Say why: it is kept in the audit trail.' : null}
-        />
+        <ReasonField autoFocus value={reason} onChange={setReason} />
         {action === 'release' && acts > 0 ? (
           <Field
             label={`Type “${phrase}”. The numbers cannot be had back through the API.`}
             value={typed}
             autoComplete="off"
             onChange={(event) => setTyped(event.target.value)}
-            error={asked && typed.trim() !== phrase ? `Type “${phrase}” to confirm.` : null}
+            refusal={typed.trim() === phrase ? null : `Type “${phrase}” to confirm.`}
           />
         ) : null}
         {error ? <Refusal error={error} /> : null}

@@ -1,10 +1,11 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { StatusChip } from '@/components/status/status'
 import { watchSign } from '@/components/status/vocabulary'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/input'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ActionResult } from '@/lib/auth/action-result'
 import { formatCount } from '@/lib/format/count'
@@ -84,7 +85,6 @@ function Report({ preview }: { preview: ActivationPreview }) {
 }
 
 function ActivateDialog({ open, onClose, projectRef, activate }: { open: boolean; onClose: () => void; projectRef: string; activate: Activate }) {
-  const id = useId()
   const [ref, setRef] = useState(projectRef)
   return (
     <Dialog open={open} onOpenChange={onClose} title="Activate Switchboard?">
@@ -93,17 +93,19 @@ function ActivateDialog({ open, onClose, projectRef, activate }: { open: boolean
         key={String(open)}
         label="Activate"
         keep="Keep watching"
-        off={ref.trim() === '' ? 'Name the project whose functions may act.' : null}
         act={(reason) => activate({ projectRef: ref.trim(), reason })}
         onDone={onClose}
         onCancel={onClose}
       >
-        <div className="flex flex-col gap-1">
-          <label htmlFor={id} className="text-sm text-ink-2">
-            Project reference
-          </label>
-          <input id={id} value={ref} onChange={(event) => setRef(event.target.value)} className="h-8 rounded-md border border-line-strong bg-raised px-2.5 font-mono text-sm max-sm:h-10" />
-        </div>
+        <Field
+          label="Project reference"
+          mono
+          value={ref}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setRef(event.target.value)}
+          refusal={ref.trim() === '' ? 'Name the project whose functions may act.' : null}
+        />
       </ReasonForm>
     </Dialog>
   )

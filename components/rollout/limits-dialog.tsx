@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
 import type { ActionResult } from '@/lib/auth/action-result'
-import { changedLimits, limitFields, readLimits, writeLimits, type LimitTexts } from '@/lib/rollout/limit-fields'
+import { changedLimits, limitFields, readLimits, refuseLimit, writeLimits, type LimitTexts } from '@/lib/rollout/limit-fields'
 import type { RolloutLimits } from '@/lib/rollout/status'
 import { ReasonForm } from './reason-form'
 
@@ -26,7 +26,7 @@ function LimitsForm({ limits, version: seen, save, onClose }: Omit<Props, 'open'
   const [texts, setTexts] = useState<LimitTexts>(() => writeLimits(limits))
   const read = readLimits(texts)
   const changes = read && changedLimits(start.limits, read)
-  const off = !read ? 'A value is out of range.' : changes && Object.keys(changes).length === 0 ? 'Nothing is changed yet.' : null
+  const off = changes && Object.keys(changes).length === 0 ? 'Nothing is changed yet.' : null
   return (
     <ReasonForm
       label="Save limits"
@@ -37,8 +37,15 @@ function LimitsForm({ limits, version: seen, save, onClose }: Omit<Props, 'open'
       onCancel={onClose}
     >
       <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-        {limitFields.map(({ key, label }) => (
-          <Field key={key} label={label} inputMode="decimal" value={texts[key]} onChange={(event) => setTexts((old) => ({ ...old, [key]: event.target.value }))} />
+        {limitFields.map((field) => (
+          <Field
+            key={field.key}
+            label={field.label}
+            inputMode="decimal"
+            value={texts[field.key]}
+            onChange={(event) => setTexts((old) => ({ ...old, [field.key]: event.target.value }))}
+            refusal={refuseLimit(field, texts[field.key])}
+          />
         ))}
       </div>
     </ReasonForm>

@@ -3,7 +3,7 @@
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/input'
+import { ReasonField } from '@/components/ui/reason-field'
 import type { ActionResult } from '@/lib/auth/action-result'
 import { useSave } from './use-save'
 
@@ -23,28 +23,17 @@ type Props = {
 /** The lower half of a dialog: the reason, what went wrong, the two buttons. */
 export function ReasonForm({ label, keep, danger = false, off = null, act, onDone, onCancel, children }: Props) {
   const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
   const { save, saving, error } = useSave()
-  const missing = reason.trim() === ''
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setAsked(true)
-    if (missing || saving || off) return
+    if (saving || off) return
     if (await save(() => act(reason.trim()))) onDone()
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
       {children}
-      <Field
-        label="Reason, shown in the history"
-        value={reason}
-        maxLength={500}
-        autoFocus
-        autoComplete="off"
-        onChange={(event) => setReason(event.target.value)}
-        error={asked && missing ? 'Say why: it is kept in the history.' : null}
-      />
+      <ReasonField label="Reason, shown in the history" keptIn="the history" autoFocus value={reason} onChange={setReason} />
       {error ? (
         <p role="alert" className="flex gap-1.5 text-danger">
           <StatusIcon shape="disc-cross" className="mt-[3px]" />

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
+import { ReasonField } from '@/components/ui/reason-field'
 import type { ActionResult } from '@/lib/auth/action-result'
 import type { StaffRole } from '@/lib/auth/roles'
 import type { Account } from '@/lib/staff/member'
@@ -43,6 +44,7 @@ function IdStep({ find, onFound, onCancel }: { find: Props['find']; onFound: (ac
   const change = useChange()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (change.busy) return
     const found = await change.run(() => find({ userId: userId.trim() }))
     if (found) onFound(found.value)
   }
@@ -55,12 +57,13 @@ function IdStep({ find, onFound, onCancel }: { find: Props['find']; onFound: (ac
         autoFocus
         autoComplete="off"
         spellCheck={false}
-        className="font-mono"
+        mono
+        refusal={userId.trim() === '' ? 'Paste the id of the account.' : null}
         hint="In Supabase under Authentication, Users. Never by e-mail: customers sign up with addresses too."
       />
       <DialogFoot error={change.error}>
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" kind="primary" off={change.busy || userId.trim() === ''}>
+        <Button type="submit" kind="primary" off={change.busy}>
           {change.busy ? 'Looking up' : 'Look up'}
         </Button>
       </DialogFoot>
@@ -77,6 +80,7 @@ function RoleStep({ account, add, onAdded, onBack }: RoleStepProps) {
   const change = useChange()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (change.busy) return
     if (await change.run(() => add({ userId: account.user_id, role, displayName: name.trim() || null, expectedRole: null, reason }))) onAdded()
   }
   if (account.role) {
@@ -93,10 +97,10 @@ function RoleStep({ account, add, onAdded, onBack }: RoleStepProps) {
     <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
       <Field label="Name, as colleagues see it" value={name} maxLength={80} autoFocus autoComplete="off" onChange={(event) => setName(event.target.value)} />
       <RoleChoice role={role} onChange={setRole} />
-      <Field label="Reason, kept in the audit trail" value={reason} maxLength={500} autoComplete="off" onChange={(event) => setReason(event.target.value)} />
+      <ReasonField value={reason} onChange={setReason} />
       <DialogFoot error={change.error}>
         <Button onClick={onBack}>Another id</Button>
-        <Button type="submit" kind="primary" off={change.busy || reason.trim() === ''}>
+        <Button type="submit" kind="primary" off={change.busy}>
           {change.busy ? 'Adding' : `Add as ${role}`}
         </Button>
       </DialogFoot>

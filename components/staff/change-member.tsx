@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/input'
+import { ReasonField } from '@/components/ui/reason-field'
 import type { ActionResult } from '@/lib/auth/action-result'
 import type { StaffRole } from '@/lib/auth/roles'
 import { nameOf, type Member } from '@/lib/staff/member'
@@ -36,7 +37,6 @@ function Form({ member, self, onClose, change, remove, onDone }: Props & { membe
   const [reason, setReason] = useState('')
   const { busy, error, run } = useChange()
   const same = role === member.role && name.trim() === (member.display_name ?? '')
-  const noReason = reason.trim() === ''
 
   const finish = async (act: () => Promise<ActionResult<null>>) => {
     const done = await run(act)
@@ -45,32 +45,27 @@ function Form({ member, self, onClose, change, remove, onDone }: Props & { membe
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (same || noReason || busy) return
+    if (same || busy) return
     void finish(() => change({ userId: member.user_id, role, displayName: name.trim() || null, expectedRole: member.role, reason }))
   }
   return (
     <form onSubmit={submit} className="mt-4 flex flex-col gap-4">
       <Field label="Name, as colleagues see it" value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
       <RoleChoice role={role} onChange={setRole} />
-      <Field
-        label="Reason, kept in the audit trail"
-        value={reason}
-        maxLength={500}
-        autoComplete="off"
-        onChange={(event) => setReason(event.target.value)}
-        hint={member.user_id === self ? 'This is you: with another role this page changes at once.' : undefined}
-      />
+      <ReasonField value={reason} onChange={setReason} hint={member.user_id === self ? 'This is you: with another role this page changes at once.' : undefined} />
       <DialogFoot error={error}>
         <Button
           kind="quiet"
           className="mr-auto text-danger"
-          off={busy || noReason}
-          onClick={() => void finish(() => remove({ userId: member.user_id, expectedRole: member.role, reason }))}
+          off={busy}
+          onClick={(event) => {
+            if (event.currentTarget.form?.checkValidity()) void finish(() => remove({ userId: member.user_id, expectedRole: member.role, reason }))
+          }}
         >
           Remove from staff
         </Button>
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" kind="primary" off={busy || same || noReason}>
+        <Button type="submit" kind="primary" off={busy || same} title={same ? 'Off: nothing is changed yet.' : undefined}>
           {busy ? 'Saving' : 'Save'}
         </Button>
       </DialogFoot>

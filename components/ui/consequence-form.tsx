@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { ActionError } from '@/lib/auth/action-result'
 import { Button } from './button'
-import { Field } from './input'
+import { ReasonField } from './reason-field'
 import { Refusal } from './refusal'
 
 type Props = {
@@ -23,15 +23,11 @@ type Props = {
 /** The inside of a dialog that asks before something is done to a number: what it comes to, and why it is done. Nothing happens without a reason. */
 export function ConsequenceForm({ lead, lines, keep, confirm, kind, asking, failure = null, onClose, onConfirm }: Props) {
   const [reason, setReason] = useState('')
-  const [missing, setMissing] = useState(false)
   return (
     <form
-      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (asking) return
-        if (reason.trim() === '') setMissing(true)
-        else onConfirm(reason.trim())
+        if (!asking) onConfirm(reason.trim())
       }}
     >
       <p className="mt-0.5 text-ink-2">{lead}</p>
@@ -43,15 +39,7 @@ export function ConsequenceForm({ lead, lines, keep, confirm, kind, asking, fail
           </div>
         ))}
       </dl>
-      <Field
-        label="Reason"
-        autoComplete="off"
-        maxLength={500}
-        className="mt-4"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        error={missing && reason.trim() === '' ? 'Say why: it is kept in the audit trail.' : null}
-      />
+      <ReasonField label="Reason" className="mt-4" value={reason} onChange={setReason} />
       {failure ? (
         <div className="mt-3">
           <Refusal error={failure} />

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertRule } from './alert'
-import { changedRule, ruleFields, writeRule } from './rule-fields'
+import { changedRule, refuseValue, ruleFields, writeRule } from './rule-fields'
 
 const rule: AlertRule = {
   key: 'twilio_errors',
@@ -32,6 +32,12 @@ describe('the fields of a rule', () => {
     for (const bad of [{ threshold: '' }, { threshold: 'ten' }, { recover_below: '-1' }, { min_samples: '2.5' }]) {
       expect(changedRule(rule, { ...writeRule(rule), ...bad })).toBeNull()
     }
+  })
+
+  it('say what they would take', () => {
+    expect(refuseValue('threshold', 'ten')).toBe('A number, 0 or more.')
+    expect(refuseValue('min_samples', '2.5')).toBe('A whole number, 0 or more.')
+    expect(refuseValue('threshold', '2,5')).toBeNull()
   })
 
   it('ask for samples only where there are some', () => {

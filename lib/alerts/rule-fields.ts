@@ -1,3 +1,4 @@
+import { readNumber } from '@/lib/format/read-number'
 import type { AlertRule } from './alert'
 
 type Key = 'threshold' | 'recover_below' | 'window_minutes' | 'min_samples' | 'for_seconds' | 'recover_seconds'
@@ -37,18 +38,32 @@ export function writeRule(rule: AlertRule): RuleTexts {
 export function changedRule(rule: AlertRule, texts: RuleTexts): RuleChange | null {
   const change: RuleChange = {}
   for (const key of keys) {
-    const text = texts[key].trim().replace(',', '.')
-    const value = Number(text)
-    if (text === '' || !Number.isFinite(value) || value < 0) return null
-    if (key !== 'threshold' && key !== 'recover_below' && !Number.isInteger(value)) return null
+    const value = valueOf(key, texts[key])
+    if (value === null) return null
     const stored = round(value * factor(rule, key))
     if (stored !== rule[key]) change[key] = stored
   }
   return change
 }
 
+/** Why a field is not taken; null when it is. */
+export function refuseValue(key: Key, text: string): string | null {
+  if (valueOf(key, text) !== null) return null
+  return isLimit(key) ? 'A number, 0 or more.' : 'A whole number, 0 or more.'
+}
+
+function valueOf(key: Key, text: string): number | null {
+  const value = readNumber(text)
+  if (value === null || value < 0) return null
+  return isLimit(key) || Number.isInteger(value) ? value : null
+}
+
+function isLimit(key: Key): boolean {
+  return key === 'threshold' || key === 'recover_below'
+}
+
 function factor(rule: AlertRule, key: Key): number {
-  return rule.unit === 'share' && (key === 'threshold' || key === 'recover_below') ? 0.01 : 1
+  return rule.unit === 'share' && isLimit(key) ? 0.01 : 1
 }
 
 function round(value: number): number {
