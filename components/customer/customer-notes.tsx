@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { tellRefusal } from '@/components/ui/tell-refusal'
 import type { ActionResult } from '@/lib/auth/action-result'
 import { isAtLeast, type Staff } from '@/lib/auth/roles'
-import type { Note } from '@/lib/customer/customer'
+import type { Note } from '@/lib/customers/customer'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { NoteForm } from './note-form'
 

@@ -2,7 +2,7 @@
 
 import { Moment } from '@/components/time/moment'
 import { cn } from '@/lib/cn'
-import type { Lifeline, Spent } from '@/lib/customer/lifeline'
+import type { Lifeline, Spent } from '@/lib/customers/lifeline'
 import { formatDuration } from '@/lib/format/duration'
 
 const looks: Record<Spent, string> = {

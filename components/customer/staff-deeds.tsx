@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Status } from '@/components/status/status'
 import { runSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
-import type { CustomerPage, StaffDeed } from '@/lib/customer/customer'
+import type { CustomerPage, StaffDeed } from '@/lib/customers/customer'
 import { runSentence } from '@/lib/sentences/run-sentence'
 import { sayDeed } from '@/lib/sentences/deeds'
 

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
-import { placeInTrail, readTrail, type Trail } from '@/lib/customer/trail'
+import { placeInTrail, readTrail, type Trail } from '@/lib/customers/trail'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 
 /** The list that the reader came from, and the steps through it. */

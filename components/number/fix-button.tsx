@@ -3,7 +3,7 @@
 import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
 import { Button, buttonClass } from '@/components/ui/button'
-import { twilioNumberUrl } from '@/lib/customer/consoles'
+import { twilioNumberUrl } from '@/lib/customers/consoles'
 import { formatPhone } from '@/lib/format/phone'
 import type { ListedNumber, NumberFix } from '@/lib/numbers/number'
 import { fixLabels } from '@/lib/numbers/words'

@@ -3,7 +3,7 @@
 import { ConsequenceForm } from '@/components/ui/consequence-form'
 import { Dialog } from '@/components/ui/dialog'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
-import { monthlyUsd } from '@/lib/customer/number-money'
+import { monthlyUsd } from '@/lib/customers/number-money'
 import { formatPhone } from '@/lib/format/phone'
 import { formatDay } from '@/lib/format/time'
 import { mendConsequences, type AskedMend } from '@/lib/numbers/mend-consequences'

@@ -4,7 +4,7 @@ import { ConsequenceForm } from '@/components/ui/consequence-form'
 import { Dialog } from '@/components/ui/dialog'
 import type { ActionError } from '@/lib/auth/action-result'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
-import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
+import { openPurchase, type CustomerPage } from '@/lib/customers/customer'
 import { formatPhone } from '@/lib/format/phone'
 import { consequences, type Asked } from './consequences'
 

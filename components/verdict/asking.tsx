@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
+import { openPurchase, type CustomerPage } from '@/lib/customers/customer'
 import type { CustomerAction, Verdict } from '@/lib/verdict/verdict'
 import { asksFirst } from './action-words'
 import { AskDialog } from './ask-dialog'

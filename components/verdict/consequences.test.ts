@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeCustomer, makeLedgerRow } from '@/lib/customer/customer.fixture'
+import { makeCustomer, makeLedgerRow } from '@/lib/customers/customer.fixture'
 import { consequences } from './consequences'
 
 const now = new Date('2026-05-12T15:00:00Z')

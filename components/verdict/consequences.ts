@@ -1,5 +1,5 @@
-import { openPurchase, type CustomerPage } from '@/lib/customer/customer'
-import { monthlyUsd, nextCharge, undoDays } from '@/lib/customer/number-money'
+import { openPurchase, type CustomerPage } from '@/lib/customers/customer'
+import { monthlyUsd, nextCharge, undoDays } from '@/lib/customers/number-money'
 import { formatDay } from '@/lib/format/time'
 import { formatWord } from '@/lib/format/words'
 

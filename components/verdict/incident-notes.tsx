@@ -5,7 +5,7 @@ import { StatusIcon } from '@/components/status/status-icon'
 import { toneText } from '@/components/status/tone'
 import { alertSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
-import type { OpenIncident } from '@/lib/customer/customer'
+import type { OpenIncident } from '@/lib/customers/customer'
 
 /** That it is not only this customer: what fires, since when, and who has it. */
 export function IncidentNotes({ incidents }: { incidents: readonly OpenIncident[] }) {

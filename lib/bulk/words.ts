@@ -1,5 +1,5 @@
 import { formatCents, formatCount, plural } from '@/lib/format/count'
-import { monthlyUsd } from '@/lib/customer/number-money'
+import { monthlyUsd } from '@/lib/customers/number-money'
 import type { BulkJob, BulkPreview, BulkResult } from './job'
 import type { BulkAction } from './scope'
 

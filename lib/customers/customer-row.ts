@@ -1,16 +1,12 @@
-import { customerStatuses } from '@domain/states.ts'
 import { z } from 'zod'
 import { runBehindSchema } from '@/lib/runs/run-behind'
 import { waits } from './filter'
+import { standingOf, standingSchema } from './standing'
 
 const words = z.string().nullable()
 
-export const customerRowSchema = z
-  .object({
-    user_id: z.string(),
-    email: words,
-    status: z.enum(customerStatuses),
-    reason_code: z.string(),
+export const customerRowSchema = standingSchema
+  .extend({
     fault: z.enum(['us', 'twilio', 'vapi', 'customer', 'compliance']).nullable(),
     retry: z.enum(['safe', 'check_first', 'useless']).nullable(),
     tier: words,
@@ -24,18 +20,13 @@ export const customerRowSchema = z
     run: runBehindSchema.nullable(),
   })
   .transform((row) => ({
-    userId: row.user_id,
-    email: row.email,
-    status: row.status,
-    reasonCode: row.reason_code,
+    ...standingOf(row),
     fault: row.fault,
     retry: row.retry,
     tier: row.tier,
     subscriptionStatus: row.subscription_status,
     number: row.number,
     listed: row.listed,
-    since: row.since,
-    updatedAt: row.updated_at,
     holdReason: row.hold_reason,
     waitingOn: row.waiting_on,
     run: row.run,

@@ -1,4 +1,4 @@
-import { undoDays } from '@/lib/customer/number-money'
+import { undoDays } from '@/lib/customers/number-money'
 import type { ListedNumber, MendFix } from './number'
 
 /** What is mended by taking away asks first. */

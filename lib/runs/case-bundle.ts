@@ -1,5 +1,5 @@
 import { lookUpCode } from '@domain/error-catalogue.ts'
-import { twilioNumberUrl, vapiAssistantUrl, vapiNumberUrl } from '@/lib/customer/consoles'
+import { twilioNumberUrl, vapiAssistantUrl, vapiNumberUrl } from '@/lib/customers/consoles'
 import { stepRemark, stepTitle } from '@/lib/sentences/steps'
 import { actionLabels, providerLabels } from '@/lib/sentences/words'
 import type { Run } from './run'

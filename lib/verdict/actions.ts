@@ -1,6 +1,6 @@
 import { decide, type Decision } from '@domain/decide.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
-import { openPurchase, type CustomerPage, type Halt, type LedgerRow } from '@/lib/customer/customer'
+import { openPurchase, type CustomerPage, type Halt, type LedgerRow } from '@/lib/customers/customer'
 import type { Availability } from '@/lib/verdict/availability'
 import { buyAnswer } from './buy-answer'
 import { untouchedWords } from './words'

@@ -1,4 +1,4 @@
-import type { CustomerPage, LedgerRow } from '@/lib/customer/customer'
+import type { CustomerPage, LedgerRow } from '@/lib/customers/customer'
 
 // The function's clock writes the step, the database's the intent.
 const clockSlackMs = 5000

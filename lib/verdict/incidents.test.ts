@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CustomerPage, OpenIncident } from '@/lib/customer/customer'
-import { makeCustomer } from '@/lib/customer/customer.fixture'
+import type { CustomerPage, OpenIncident } from '@/lib/customers/customer'
+import { makeCustomer } from '@/lib/customers/customer.fixture'
 import { makeRun } from '@/lib/runs/run.fixture'
 import { incidentsOf } from './incidents'
 

@@ -1,5 +1,5 @@
 import { lookUpCode } from '@domain/error-catalogue.ts'
-import { lastAnswer, runUnderWay, type CustomerPage, type OpenIncident } from '@/lib/customer/customer'
+import { lastAnswer, runUnderWay, type CustomerPage, type OpenIncident } from '@/lib/customers/customer'
 import type { Run } from '@/lib/runs/run'
 
 /** A failure of shortly before its rule fired is one of those that made it fire. */

@@ -1,5 +1,5 @@
 import { formatPhone } from '@/lib/format/phone'
-import { lastAnswer, openPurchase, type CustomerPage } from '@/lib/customer/customer'
+import { lastAnswer, openPurchase, type CustomerPage } from '@/lib/customers/customer'
 import { judgeFailure, judgeUnsettled } from './judge-failure'
 import type { Judgement } from './verdict'
 import { untouchedWords } from './words'

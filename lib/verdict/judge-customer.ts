@@ -1,5 +1,5 @@
 import type { StaffRole } from '@/lib/auth/roles'
-import { openPurchase, runUnderWay, type CustomerPage } from '@/lib/customer/customer'
+import { openPurchase, runUnderWay, type CustomerPage } from '@/lib/customers/customer'
 import { actionNeeds, blockingRun, judgeActions } from './actions'
 import { incidentsOf } from './incidents'
 import { judgeAtRest } from './judge-at-rest'

@@ -1,6 +1,6 @@
 import { lookUpCode, type LookedUpError } from '@domain/error-catalogue.ts'
 import { formatPhone } from '@/lib/format/phone'
-import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customer/customer'
+import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customers/customer'
 import type { Run } from '@/lib/runs/run'
 import { retrySentences } from '@/lib/sentences/words'
 import { buyAnswer } from './buy-answer'

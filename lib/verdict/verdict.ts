@@ -1,6 +1,6 @@
 import type { Fault, RetryClass } from '@domain/error-catalogue.ts'
 import type { CustomerStatus } from '@domain/states.ts'
-import type { OpenIncident } from '@/lib/customer/customer'
+import type { OpenIncident } from '@/lib/customers/customer'
 import type { Availability } from '@/lib/verdict/availability'
 
 /** What staff can do to a customer. `provision` starts from nothing: for the first time, or again after a release. */

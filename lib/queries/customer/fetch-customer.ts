@@ -1,6 +1,6 @@
 import { ReadError } from '@/lib/errors'
-import type { CustomerPage } from '@/lib/customer/customer'
-import { parseCustomer } from '@/lib/customer/parse-customer'
+import type { CustomerPage } from '@/lib/customers/customer'
+import { parseCustomer } from '@/lib/customers/parse-customer'
 import type { Client } from '@/lib/supabase/browser'
 
 /** Everything about one customer with their newest runs; null when there is no such customer. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeCustomer } from '@/lib/customer/customer.fixture'
+import { makeCustomer } from '@/lib/customers/customer.fixture'
 import { makeRun } from '@/lib/runs/run.fixture'
 import type { RunChange } from '@/lib/runs/run'
 import type { Step } from '@/lib/runs/step'

@@ -1,4 +1,4 @@
-import type { CustomerPage } from '@/lib/customer/customer'
+import type { CustomerPage } from '@/lib/customers/customer'
 import { isForward } from '@/lib/realtime/status-order'
 import type { RunChange } from '@/lib/runs/run'
 import type { Step } from '@/lib/runs/step'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import type { CustomerPage } from '@/lib/customer/customer'
+import type { CustomerPage } from '@/lib/customers/customer'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import { customerOptions } from './options'
 

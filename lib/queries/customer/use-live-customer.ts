@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { CustomerPage } from '@/lib/customer/customer'
+import type { CustomerPage } from '@/lib/customers/customer'
 import { applyRunChange, applyStep } from './merge-live'
 import { useLiveSignal } from '@/lib/realtime/live-provider'
 import { useRefetch } from '@/lib/realtime/use-refetch'

@@ -1,4 +1,4 @@
-import { customerStatuses, desiredStates, haltScopes, purchaseStates } from '@domain/states.ts'
+import { desiredStates, haltScopes, purchaseStates } from '@domain/states.ts'
 import { z } from 'zod'
 import { parseRun } from '@/lib/runs/parse-run'
 import { runLogSchema } from '@/lib/runs/parse-run-row'
@@ -6,6 +6,7 @@ import { runBehindSchema } from '@/lib/runs/run-behind'
 import { parseStep } from '@/lib/runs/step'
 import { paddleEventSchema } from '@/lib/paddle/event'
 import type { CustomerPage } from './customer'
+import { standingOf, standingSchema } from './standing'
 
 const words = z.string().nullable()
 
@@ -31,7 +32,7 @@ const purchase = z.object({
 
 const deed = z
   .object({ id: z.number(), staff_id: words, staff_name: words, action: z.string(), reason: words, created_at: z.string(), run: runBehindSchema.nullable() })
-  .transform((row) => ({ ...row, staffId: row.staff_id, staffName: row.staff_name, createdAt: row.created_at }))
+  .transform((row) => ({ id: row.id, staffId: row.staff_id, staffName: row.staff_name, action: row.action, reason: row.reason, createdAt: row.created_at, run: row.run }))
 
 const note = z
   .object({ id: z.number(), staff_id: z.string(), staff_name: z.string(), body: z.string(), created_at: z.string(), edited_at: words })
@@ -65,10 +66,8 @@ const rollout = z
     overrideReason: row.override_reason,
   }))
 
-const schema = z.object({
-  user_id: z.string(),
+const schema = standingSchema.extend({
   user_exists: z.boolean(),
-  email: words,
   city: words,
   state: words,
   paddle_customer_id: words,
@@ -80,10 +79,6 @@ const schema = z.object({
   handed_over_at: words,
   desired: z.enum(desiredStates),
   desired_reason: z.string(),
-  status: z.enum(customerStatuses),
-  reason_code: z.string(),
-  since: words,
-  updated_at: words,
   paid_at: words,
   purchases: z.array(purchase),
   hold: hold.nullable(),
@@ -104,9 +99,8 @@ const schema = z.object({
 export function parseCustomer(answer: unknown): CustomerPage {
   const row = schema.parse(answer)
   return {
-    userId: row.user_id,
+    ...standingOf(row),
     userExists: row.user_exists,
-    email: row.email,
     city: row.city,
     state: row.state,
     paddleCustomerId: row.paddle_customer_id,
@@ -118,10 +112,6 @@ export function parseCustomer(answer: unknown): CustomerPage {
     handedOverAt: row.handed_over_at,
     desired: row.desired,
     desiredReason: row.desired_reason,
-    status: row.status,
-    reasonCode: row.reason_code,
-    since: row.since,
-    updatedAt: row.updated_at,
     paidAt: row.paid_at,
     purchases: row.purchases,
     hold: row.hold,
