@@ -3,6 +3,7 @@
 import { ArrowUpRight, ClipboardList, Link2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Relative } from '@/components/time/moment'
+import { NumberSoFar } from '@/components/customers/number-so-far'
 import { Button, buttonClass } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { copyText } from '@/components/ui/copy-text'
@@ -10,15 +11,14 @@ import { KeyCaps } from '@/components/ui/key-caps'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { caseOfCustomer } from '@/lib/customers/case-of'
 import { paddleCustomerUrl } from '@/lib/customers/consoles'
-import { openPurchase, type CustomerPage } from '@/lib/customers/customer'
-import { formatPhone } from '@/lib/format/phone'
+import type { CustomerPage } from '@/lib/customers/customer'
+import { numberOfPage } from '@/lib/customers/number-so-far'
 import { formatWord } from '@/lib/format/words'
 import { TrailLinks } from './trail-links'
 
 /** Where this is, who it is, and the facts that one reads out first. */
 export function CustomerHeader({ page }: { page: CustomerPage }) {
   const [subscription] = page.subscriptions
-  const open = openPurchase(page)
   const place = [page.city, page.state].filter(Boolean).join(', ')
   const copyLink = () => void copyText(`${window.location.origin}${window.location.pathname}`, 'Link copied')
   const copyCase = () => void copyText(caseOfCustomer(page, window.location.origin), 'Case copied')
@@ -58,7 +58,9 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
           </span>
         </Item>
         <Item label="Tier">{subscription?.tier_type ? `${formatWord(subscription.tier_type)}${subscription.status ? `, ${formatWord(subscription.status).toLowerCase()}` : ''}` : none}</Item>
-        <Item label="Number">{open && open.state !== 'intended' ? formatPhone(open.e164_number) : <span className="text-ink-3">None yet</span>}</Item>
+        <Item label="Number">
+          <NumberSoFar {...numberOfPage(page)} />
+        </Item>
         <Item label="Place">{place || none}</Item>
         <Item label="Rollout" narrow={false}>
           {page.rollout.enabled ? 'In' : 'Out'}, {rolloutWords[page.rollout.reason] ?? formatWord(page.rollout.reason).toLowerCase()}

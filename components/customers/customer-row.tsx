@@ -5,16 +5,16 @@ import { memo, type ReactNode } from 'react'
 import { Whole } from '@/components/data-table/whole'
 import { LiveCell } from '@/components/data-table/live-cell'
 import { Status } from '@/components/status/status'
-import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
+import { customerSigns, retrySigns } from '@/components/status/vocabulary'
 import { CheckBox } from '@/components/ui/check-box'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
 import { cn } from '@/lib/cn'
 import { versionOf, type CustomerRow } from '@/lib/customers/customer-row'
-import { formatPhone } from '@/lib/format/phone'
 import { formatAbsolute, formatRelative } from '@/lib/format/time'
 import { formatWord } from '@/lib/format/words'
 import { customerSentence } from '@/lib/sentences/customer-sentence'
 import type { CustomerColumn } from './columns'
+import { NumberSoFar } from './number-so-far'
 
 type Props = {
   row: CustomerRow
@@ -65,9 +65,9 @@ function cellOf(id: CustomerColumn['id'], { row, selected, onSelect }: Pick<Prop
     case 'why':
       return <Why row={row} />
     case 'retry':
-      return row.retry ? <Status sign={retryVerdictSigns[row.retry]} className="max-sm:flex max-sm:h-6 max-sm:justify-end" /> : <span className="text-ink-3 max-sm:hidden">–</span>
+      return row.retry ? <Status sign={retrySigns[row.retry]} className="max-sm:flex max-sm:h-6 max-sm:justify-end" /> : <span className="text-ink-3 max-sm:hidden">–</span>
     case 'number':
-      return row.number ? formatPhone(row.number) : <span className="text-ink-3">None</span>
+      return <NumberSoFar number={row.number} intended={row.intended} />
     case 'tier':
       return row.tier ? formatWord(row.tier) : <span className="text-ink-3">None</span>
     case 'subscription':

@@ -1,5 +1,5 @@
 import { customerStatuses } from '@domain/states.ts'
-import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
+import { customerSigns, retrySigns } from '@/components/status/vocabulary'
 import { waits, type CustomerFacet, type CustomerTab } from '@/lib/customers/filter'
 import { formatWord } from '@/lib/format/words'
 import { faultLabels } from '@/lib/sentences/words'
@@ -24,7 +24,7 @@ const waitWords: Record<(typeof waits)[number], string> = {
 export function customerFacetWord(facet: CustomerFacet, word: string): string {
   switch (facet) {
     case 'retry':
-      return word === 'safe' || word === 'check_first' || word === 'useless' ? retryVerdictSigns[word].word : formatWord(word)
+      return word === 'safe' || word === 'check_first' || word === 'useless' ? retrySigns[word].word : formatWord(word)
     case 'fault':
       return Object.entries(faultLabels).find(([fault]) => fault === word)?.[1] ?? formatWord(word)
     case 'reason':

@@ -1,13 +1,14 @@
 'use client'
 
+import { customerStatuses } from '@domain/states.ts'
 import Link from 'next/link'
+import { NumberSoFar } from '@/components/customers/number-so-far'
 import { Status } from '@/components/status/status'
 import { customerSigns, runSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { Fact, FactGroup, IdFact } from '@/components/ui/facts'
-import { customerStatuses } from '@domain/states.ts'
+import { numberOfColumns } from '@/lib/customers/number-so-far'
 import { formatWord } from '@/lib/format/words'
-import { formatPhone } from '@/lib/format/phone'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { actionLabels } from '@/lib/sentences/words'
 
@@ -24,7 +25,9 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
         <IdFact label="Customer id" value={run.userId} name="customer id" />
       </FactGroup>
       <FactGroup title="Number">
-        <Fact label="Number">{customer?.e164_number ? formatPhone(customer.e164_number) : null}</Fact>
+        <Fact label="Number">
+          <NumberSoFar {...numberOfColumns(customer)} />
+        </Fact>
         <IdFact label="Twilio" value={customer?.provider_number_id ?? null} name="Twilio id" />
         <IdFact label="VAPI" value={customer?.vapi_phone_number_id ?? null} name="VAPI id" />
         <IdFact label="Assistant" value={customer?.assistant_id ?? null} name="assistant id" />

@@ -3,6 +3,7 @@
 import { ClipboardList } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { NumberSoFar } from '@/components/customers/number-so-far'
 import { LiveCell } from '@/components/data-table/live-cell'
 import { Status } from '@/components/status/status'
 import { runSigns } from '@/components/status/vocabulary'
@@ -11,7 +12,7 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { copyText } from '@/components/ui/copy-text'
 import { caseOfRun } from '@/lib/customers/case-of'
-import { formatPhone } from '@/lib/format/phone'
+import { numberOfColumns } from '@/lib/customers/number-so-far'
 import type { RunDetail } from '@/lib/queries/runs/fetch-run-detail'
 import { actionLabels, describeStart } from '@/lib/sentences/words'
 
@@ -19,7 +20,7 @@ type Props = { detail: RunDetail; people: Parameters<typeof describeStart>[1] }
 
 /** Where this is, which run, of whom, and when. */
 export function RunHeader({ detail, people }: Props) {
-  const { run } = detail
+  const { run, customer } = detail
   return (
     <header>
       <nav aria-label="Where this is" className="mb-2 flex gap-2 text-sm text-ink-2">
@@ -56,7 +57,9 @@ export function RunHeader({ detail, people }: Props) {
             </Link>
           )}
         </Item>
-        <Item label="Number">{run.e164 ? formatPhone(run.e164) : <span className="text-ink-3">None yet</span>}</Item>
+        <Item label="Number">
+          <NumberSoFar {...(customer?.e164_number === run.e164 ? numberOfColumns(customer) : { number: run.e164, intended: null })} />
+        </Item>
         <Item label="Written down">
           <Moment at={run.createdAt} /> <span className="text-ink-3">(<Relative at={run.createdAt} />)</span>
         </Item>

@@ -11,6 +11,7 @@ import { cn } from '@/lib/cn'
 import { formatCount, plural } from '@/lib/format/count'
 import type { CodeCount, RunSummary } from '@/lib/runs/summary'
 import { faultLabels } from '@/lib/sentences/words'
+import { retryVerdicts } from '@/lib/verdict/verdict'
 
 type Props = { errors: RunSummary['errors']; chosen: readonly string[]; onToggle: (code: string) => void }
 
@@ -88,7 +89,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
       </td>
       <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">
-        <Status sign={retrySigns[error.retry]} />
+        <CodeRetry retry={retryVerdicts[error.retry]} count={count} />
       </td>
       <td className="@max-[620px]:hidden">
         <Tenths tenths={count.tenths} />
@@ -102,6 +103,18 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
         <Moment at={count.last} />
       </td>
     </tr>
+  )
+}
+
+/** By the code; but where a customer's buy is not settled, by that, as their verdict says. */
+function CodeRetry({ retry, count: { checkFirst, customers } }: { retry: 'safe' | 'useless'; count: CodeCount }) {
+  if (checkFirst === 0) return <Status sign={retrySigns[retry]} />
+  const { check_first: sign } = retrySigns
+  if (checkFirst === customers) return <Status sign={sign} />
+  return (
+    <span title={`${checkFirst} of ${customers} customers have a buy that is not settled. For the others a retry is ${retry}.`}>
+      <Status sign={{ ...sign, word: `Check ${formatCount(checkFirst)} first` }} />
+    </span>
   )
 }
 

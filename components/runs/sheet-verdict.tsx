@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { Status } from '@/components/status/status'
-import { retryVerdictSigns } from '@/components/status/vocabulary'
+import { retrySigns } from '@/components/status/vocabulary'
 import { buttonClass } from '@/components/ui/button'
 import { copyText } from '@/components/ui/copy-text'
 import { KeyCaps } from '@/components/ui/key-caps'
@@ -45,7 +45,7 @@ function Judged({ detail, staff, ask, page, refetch }: Props & { page: CustomerP
       </div>
       {newer === null ? (
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-ink-2">
-          <Status sign={retryVerdictSigns[verdict.retry]} />
+          <Status sign={retrySigns[verdict.retry]} />
           {verdict.retryMore}.
         </p>
       ) : (

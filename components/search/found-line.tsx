@@ -26,5 +26,5 @@ export function FoundLine({ found, onOpen }: { found: Found; onOpen: (found: Fou
 
 function describe(found: Extract<Found, { kind: 'customer' }>): string {
   const by = found.matched === 'e-mail' ? null : `Found by ${found.matched}`
-  return [found.number ? formatPhone(found.number) : 'No number', by].filter((words) => words !== null).join(' · ')
+  return [found.number ? formatPhone(found.number) : found.intended ? 'Number not confirmed' : 'No number', by].filter((words) => words !== null).join(' · ')
 }

@@ -1,5 +1,4 @@
 import type { CustomerStatus, RunStatus, StepOutcome } from '@domain/states.ts'
-import type { RetryClass } from '@domain/error-catalogue.ts'
 import type { Connection } from '@/lib/realtime/connection'
 import type { RetryVerdict } from '@/lib/verdict/verdict'
 import type { Shape } from './shapes'
@@ -29,22 +28,10 @@ export const runSigns: Record<RunStatus, Sign> = {
   superseded: { word: 'Superseded', tone: 'idle', shape: 'ring-behind-disc' },
 }
 
-const safe: Sign = { word: 'Safe', tone: 'ok', shape: 'circular-arrow' }
-const useless: Sign = { word: 'Useless', tone: 'idle', shape: 'ring-cross' }
-
-export const retrySigns: Record<RetryClass, Sign> = {
-  yes: safe,
-  other_number: safe,
+export const retrySigns: Record<RetryVerdict, Sign> = {
+  safe: { word: 'Safe', tone: 'ok', shape: 'circular-arrow' },
   check_first: { word: 'Check first', tone: 'caution', shape: 'half-diamond' },
-  no: useless,
-  halt: useless,
-}
-
-/** The same for a verdict, which knows the ledger too. */
-export const retryVerdictSigns: Record<RetryVerdict, Sign> = {
-  safe,
-  check_first: retrySigns.check_first,
-  useless,
+  useless: { word: 'Useless', tone: 'idle', shape: 'ring-cross' },
   not_needed: { word: 'Not needed', tone: 'idle', shape: 'ring-minus' },
 }
 

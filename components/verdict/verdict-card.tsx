@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Status, StatusChip } from '@/components/status/status'
-import { customerSigns, retryVerdictSigns } from '@/components/status/vocabulary'
+import { customerSigns, retrySigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import { useNow } from '@/lib/clock/clock-provider'
 import { formatWait } from '@/lib/format/duration'
@@ -20,7 +20,7 @@ export function VerdictCard({ verdict, actions, copyReply }: Props) {
       <VerdictLead verdict={verdict} />
       <dl className="grid grid-cols-3 divide-x divide-line border-t border-line max-sm:grid-cols-1 max-sm:divide-x-0 max-sm:divide-y">
         <Cell label="Fault" value={verdict.fault ? faultLabels[verdict.fault] : 'Nobody'} more={verdict.faultMore} />
-        <Cell label="Retry" value={<Status sign={retryVerdictSigns[verdict.retry]} />} more={verdict.retryMore} />
+        <Cell label="Retry" value={<Status sign={retrySigns[verdict.retry]} />} more={verdict.retryMore} />
         <Cell
           label="For the customer"
           value={verdict.effect.words}

@@ -5,7 +5,7 @@ import { csvColumns, toCsv } from './csv'
 
 const row = customerRowSchema.parse({
   ...{ user_id: 'u1', email: '=cmd()@example.com', status: 'on_hold', reason_code: 'hold_freeze', fault: null, retry: null, tier: 'pro', subscription_status: 'active' },
-  ...{ number: '+15125550142', listed: 'allow', since: '2026-01-02T03:04:05Z', updated_at: '2026-01-02T03:04:05Z', hold_reason: 'says "no", loudly', waiting_on: 'person', run: null },
+  ...{ number: '+15125550142', intended: null, listed: 'allow', since: '2026-01-02T03:04:05Z', updated_at: '2026-01-02T03:04:05Z', hold_reason: 'says "no", loudly', waiting_on: 'person', run: null },
 })
 
 test.each(['=1', '+1', '-1', '@a', '\tx', '\rx'])('a cell that begins with %j is no formula', (value) => {

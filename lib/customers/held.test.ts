@@ -5,7 +5,7 @@ import { holdRows } from './held'
 
 const row = (id: string, change: Partial<CustomerRow> = {}): CustomerRow => ({
   ...({ userId: id, email: null, status: 'needs_attention', reasonCode: 'timeout', fault: 'twilio', retry: 'safe', tier: 'pro' } as const),
-  ...({ subscriptionStatus: 'active', number: null, listed: 'percentage', since: 't0', updatedAt: 't0', holdReason: null, waitingOn: null, run: null } as const),
+  ...({ subscriptionStatus: 'active', number: null, intended: null, listed: 'percentage', since: 't0', updatedAt: 't0', holdReason: null, waitingOn: null, run: null } as const),
   ...change,
 })
 const held = { scope: 's', pages: 1, ids: ['a', 'b'], seen: { a: versionOf(row('a')), b: versionOf(row('b')) } }

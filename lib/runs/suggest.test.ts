@@ -3,7 +3,7 @@ import { suggestTerms } from './suggest'
 
 const summary = {
   facets: { status: { failed: 3, succeeded: 9 }, action: { provision: 12 }, step: { buy_number: 3 }, provider: { twilio: 12 }, by: { staff: 1 } },
-  errors: { runs: 3, customers: 2, codes: [{ code: '20503', runs: 3, customers: 2, tenths: [], first: '', last: '' }] },
+  errors: { runs: 3, customers: 2, codes: [{ code: '20503', runs: 3, customers: 2, checkFirst: 0, tenths: [], first: '', last: '' }] },
 }
 const suggest = (key: 'status' | 'code' | 'customer' | null, text: string, people: { userId: string; email: string }[] = []) =>
   suggestTerms({ typed: { key, text }, summary, names: {}, people })

@@ -5,7 +5,8 @@ import type { RunWindow } from './window'
 
 /** A bar of the histogram. */
 export type Bar = { at: number; done: number; again: number; failed: number }
-export type CodeCount = { code: string; runs: number; customers: number; tenths: number[]; first: string; last: string }
+/** An error of the selection; `checkFirst` of its customers have a buy that nobody may repeat before a look. */
+export type CodeCount = { code: string; runs: number; customers: number; checkFirst: number; tenths: number[]; first: string; last: string }
 
 /** Everything around the list of runs, from one snapshot. */
 export type RunSummary = {
@@ -21,6 +22,9 @@ export type RunSummary = {
 
 const count = z.number()
 const words = z.record(z.string(), count)
+const code = z
+  .object({ code: z.string(), runs: count, customers: count, check_first: count, tenths: z.array(count), first: z.string(), last: z.string() })
+  .transform(({ check_first, ...row }): CodeCount => ({ ...row, checkFirst: check_first }))
 const schema = z.object({
   total: count,
   newer: count,
@@ -30,7 +34,7 @@ const schema = z.object({
   errors: z.object({
     runs: count,
     customers: count,
-    codes: z.array(z.object({ code: z.string(), runs: count, customers: count, tenths: z.array(count), first: z.string(), last: z.string() })),
+    codes: z.array(code),
   }),
 })
 

@@ -8,6 +8,7 @@ const customer = z.object({
   user_id: z.string(),
   email: words,
   number: words,
+  intended: words,
   tier: words,
   status: z.enum(customerStatuses).nullable(),
   matched: z.string(),

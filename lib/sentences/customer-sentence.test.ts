@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { customerSentence } from './customer-sentence'
 
 type About = Parameters<typeof customerSentence>[0]
-const row = (change: Partial<About>): About => ({ status: 'working', reasonCode: 'paid', retry: null, number: null, holdReason: null, run: null, ...change })
+const row = (change: Partial<About>): About => ({ status: 'working', reasonCode: 'paid', retry: null, number: null, intended: null, holdReason: null, run: null, ...change })
 const run = { id: 1, status: 'failed', outcome: null, errorCode: '20503', currentStep: null, waitingFor: null, supersededBy: null, attempt: 4 } as const
 const reasons = ['paid', 'failed', 'no_run', 'no_assistant', 'not_in_rollout', 'guard_holding', 'handed_over', 'not_activated', 'no_subscription', 'conflicting_subscriptions'] as const
 const more = ['unknown_status', 'unknown_tier', 'paused_subscription', 'free_tier', 'cancelled', 'expired', 'user_deleted', 'hold_freeze', 'hold_paused', 'hold_released'] as const
@@ -26,7 +26,7 @@ describe('why a customer stands where he stands', () => {
     expect(customerSentence(row({ status: 'needs_attention', reasonCode: 'timeout', retry: 'check_first' }))).toBe('Twilio never answered the buy; we may own it.')
   })
   test('a refusal says what was refused', () => {
-    expect(customerSentence(row({ status: 'needs_attention', reasonCode: '21649', retry: 'check_first' }))).not.toContain('never answered')
+    expect(customerSentence(row({ status: 'needs_attention', reasonCode: '21649', retry: 'useless' }))).toBe('Twilio wants an approved regulatory bundle.')
   })
   test('attempts are counted', () => {
     expect(customerSentence(row({ status: 'needs_attention', reasonCode: '20503', run }))).toBe('Twilio was unavailable for all four attempts.')

@@ -6,7 +6,7 @@ import { formatPhone } from '@/lib/format/phone'
 import { countWord, untouchedWords } from '@/lib/verdict/words'
 import { runSentence } from './run-sentence'
 
-type About = Pick<CustomerRow, 'status' | 'reasonCode' | 'retry' | 'number' | 'holdReason' | 'run'>
+type About = Pick<CustomerRow, 'status' | 'reasonCode' | 'retry' | 'number' | 'intended' | 'holdReason' | 'run'>
 
 const underWay: readonly string[] = ['pending', 'processing', 'retry_scheduled']
 
@@ -32,7 +32,7 @@ export function customerSentence(row: About): string {
 }
 
 function troubleSentence({ reasonCode, retry, run }: About, number: string | null): string {
-  if (retry === 'check_first' && !isRefusal(reasonCode)) return 'Twilio never answered the buy; we may own it.'
+  if (retry === 'check_first') return 'Twilio never answered the buy; we may own it.'
   switch (reasonCode) {
     case 'no_run':
       return 'Paid, but no run was ever started.'
@@ -56,14 +56,8 @@ function troubleSentence({ reasonCode, retry, run }: About, number: string | nul
   }
 }
 
-/** Twilio said no to the buy: what it said tells more than that the intent is still open. */
-function isRefusal(code: string): boolean {
-  const entry = lookUpCode(code)
-  return entry.known && (entry.retry === 'no' || entry.retry === 'halt')
-}
-
-function setUpSentence({ reasonCode, run }: About, number: string | null): string {
-  if (run && underWay.includes(run.status)) return withStop(runSentence({ ...run, e164: number }))
+function setUpSentence({ reasonCode, intended, run }: About, number: string | null): string {
+  if (run && underWay.includes(run.status)) return withStop(runSentence({ ...run, e164: intended ?? number }))
   if (reasonCode === 'no_assistant') return number ? `${number} waits for an assistant.` : 'The number waits for an assistant.'
   if (reasonCode === 'guard_holding') return 'Paid, but the guard lets nobody in just now.'
   return 'A run is about to start.'

@@ -50,8 +50,11 @@ export type Verdict = Judgement & {
   atWork: number | null
 }
 
-/** What the catalogue's class means to the person who would press. */
-export const retryVerdicts: Record<RetryClass, RetryVerdict> = { yes: 'safe', other_number: 'safe', check_first: 'safe', no: 'useless', halt: 'useless' }
+/**
+ * What the catalogue's class means to the person who would press, where the ledger holds no buy of unknown outcome. Such a buy makes it
+ * `check_first` whatever the code is: the page's verdict looks into the ledger, lists take it from the read model.
+ */
+export const retryVerdicts: Record<RetryClass, 'safe' | 'useless'> = { yes: 'safe', other_number: 'safe', check_first: 'safe', no: 'useless', halt: 'useless' }
 
 export const retryMore: Record<RetryVerdict, string> = {
   safe: 'A retry cannot pay twice',

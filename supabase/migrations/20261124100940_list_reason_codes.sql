@@ -61,21 +61,39 @@ end
 $$;
 comment on function private.judge_code is 'Whose fault a run''s error code is, and whether a retry is safe or useless.';
 
--- Only who needs attention has a fault. An unsettled buy is looked at before anything is repeated.
-create function private.judge_reason(p_status text, p_reason text, p_open_state text) returns table (fault text, retry text)
+-- A step that got no answer does not name its number, but it comes after the intent; the function's clock writes it, the database's the intent.
+create function private.buy_answer(p_user_id uuid) returns text
+language sql stable set search_path = ''
+as $$
+  select case when s.outcome is null then 'never asked' when s.outcome = 'failed' then 'refused' else 'no answer' end
+  from public.phone_number_purchases p
+  left join lateral (
+    select y.outcome from public.phone_provision_steps y
+    where y.user_id = p.user_id and y.step = 'buy_number' and y.started_at >= p.intended_at - interval '5 s' order by y.id desc limit 1) s on true
+  where p.user_id = p_user_id and p.state = 'intended'
+$$;
+comment on function private.buy_answer is 'What Twilio said to the buy that the ledger holds as intended: no answer, refused, never asked. As the verdict on the page judges it.';
+
+-- Only who needs attention has a fault. An unsettled buy is looked at before anything is repeated; a refusal is an answer, so that there
+-- is nothing to look for.
+create function private.judge_reason(p_status text, p_reason text, p_open_state text, p_user_id uuid) returns table (fault text, retry text)
 language plpgsql stable set search_path = ''
 as $$
+declare
+  v_codeless boolean := p_reason in ('no_run', 'paid', 'failed');
+  v_answer text;
 begin
   if p_status <> 'needs_attention' then return query select null::text, null::text; return; end if;
   if p_reason in ('integrity_issue', 'other_provider') then return query select 'customer'::text, 'useless'::text; return; end if;
+  if p_open_state = 'intended' then v_answer := private.buy_answer(p_user_id); end if;
   return query
-  select case when p_open_state = 'intended' and p_reason in ('no_run', 'paid', 'failed') then 'twilio'
-    when p_reason in ('no_run', 'paid', 'failed') then 'us' else j.fault end,
-    case when p_open_state = 'intended' then 'check_first' when p_reason in ('no_run', 'paid', 'failed') then 'safe' else j.retry end
+  select case when v_answer = 'no answer' then 'twilio' when v_codeless then 'us' else j.fault end,
+    case when v_answer = 'refused' and j.retry = 'useless' and not v_codeless then 'useless'
+      when v_answer is not null then 'check_first' when v_codeless then 'safe' else j.retry end
   from private.judge_code(p_reason) j;
 end
 $$;
 comment on function private.judge_reason is 'Fault and retry (safe, check_first, useless) of a customer who needs attention; null for everybody else.';
 
 revoke all on private.reason_codes from public, anon, authenticated, service_role;
-revoke execute on function private.judge_code(text), private.judge_reason(text, text, text) from public, anon, authenticated, service_role;
+revoke execute on function private.judge_code(text), private.buy_answer(uuid), private.judge_reason(text, text, text, uuid) from public, anon, authenticated, service_role;

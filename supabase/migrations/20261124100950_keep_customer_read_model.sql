@@ -35,6 +35,7 @@ create index provision_customers_since_idx on public.provision_customers (since,
 create index provision_customers_reason_idx on public.provision_customers (reason_code, since, user_id);
 create index provision_customers_fault_idx on public.provision_customers (fault, since, user_id) where fault is not null;
 create index provision_customers_waiting_on_idx on public.provision_customers (waiting_on, since, user_id) where waiting_on is not null;
+create index provision_customers_check_first_idx on public.provision_customers (user_id) where retry = 'check_first';
 create index provision_customers_by_email_idx on public.provision_customers (coalesce(email, ''), user_id);
 create index provision_customers_email_prefix_idx on public.provision_customers (lower(email) text_pattern_ops);
 create index provision_customers_sid_idx on public.provision_customers (provider_number_id text_pattern_ops) where provider_number_id is not null;
@@ -133,7 +134,7 @@ begin
     select y.id, y.status, y.error_code, y.waiting_for, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
     order by y.id desc limit 1) r on true
   cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code) x
-  cross join lateral private.judge_reason(x.status, x.reason_code, l.state) j
+  cross join lateral private.judge_reason(x.status, x.reason_code, l.state, u.user_id) j
   left join public.rollout_overrides o on o.flag = 'phone_provisioning' and o.user_id = u.user_id
   where u.user_id is not null
   on conflict (user_id) do update set

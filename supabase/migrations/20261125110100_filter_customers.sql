@@ -111,6 +111,15 @@ end
 $$;
 comment on function private.count_customers is '{total, facets: {status, reason, fault, retry, tier, listed, waiting}}: each facet with its own choice left out. Staff only: PT403.';
 
+-- Until Twilio has confirmed the buy by an id, a number is only meant; the host's own one is theirs as it is.
+create function private.number_so_far(c public.provision_customers) returns jsonb
+language sql immutable set search_path = ''
+as $$
+  select jsonb_build_object('number', coalesce(case when c.provider_number_id is not null then c.e164_number end, c.host_number),
+    'intended', case when c.provider_number_id is null then c.e164_number end)
+$$;
+comment on function private.number_so_far is '{number, intended}: the number that a customer has, and the one that is only meant to be bought.';
+
 -- What a line of the list says about the run behind it.
 create function private.describe_customers(p_ids uuid[]) returns jsonb
 language plpgsql stable set search_path = ''
@@ -119,11 +128,11 @@ begin
   return (
     select coalesce(jsonb_agg(jsonb_build_object(
       'user_id', c.user_id, 'email', c.email, 'status', c.status, 'reason_code', c.reason_code, 'fault', c.fault, 'retry', c.retry,
-      'tier', c.tier, 'subscription_status', c.subscription_status, 'number', coalesce(c.e164_number, c.host_number), 'listed', c.listed, 'waiting_on', c.waiting_on,
+      'tier', c.tier, 'subscription_status', c.subscription_status, 'listed', c.listed, 'waiting_on', c.waiting_on,
       'since', c.since, 'updated_at', c.updated_at, 'hold_reason', h.reason,
       'run', case when r.id is not null then jsonb_build_object('id', r.id, 'status', r.status, 'outcome', r.outcome, 'error_code', r.error_code,
         'current_step', r.current_step, 'waiting_for', r.waiting_for, 'superseded_by', r.superseded_by, 'attempt', r.attempt) end)
-      order by x.place), '[]')
+      || private.number_so_far(c) order by x.place), '[]')
     from unnest(p_ids) with ordinality x (user_id, place)
     join public.provision_customers c on c.user_id = x.user_id
     left join public.provision_holds h on h.user_id = c.user_id
@@ -198,7 +207,7 @@ comment on function public.count_customers is 'Staff: how many customers match, 
 comment on function public.export_customers is 'Staff: a page of the export, masked below admin.';
 
 revoke execute on function private.customer_words(jsonb, text, text), private.customer_text(text), private.customer_conditions(jsonb), private.customer_where(jsonb),
-  private.require_reader(text), private.count_customers(jsonb), private.describe_customers(uuid[]), private.list_customers(jsonb, text, jsonb, integer),
+  private.require_reader(text), private.count_customers(jsonb), private.number_so_far(public.provision_customers), private.describe_customers(uuid[]), private.list_customers(jsonb, text, jsonb, integer),
   private.mask_email(text), private.export_customers(jsonb, uuid, integer), public.list_customers(jsonb, text, jsonb, integer),
   public.count_customers(jsonb), public.export_customers(jsonb, uuid, integer) from public, anon, authenticated, service_role;
 grant execute on function private.list_customers(jsonb, text, jsonb, integer), private.count_customers(jsonb), private.export_customers(jsonb, uuid, integer),

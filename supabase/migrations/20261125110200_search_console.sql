@@ -72,7 +72,7 @@ begin
   return v_runs || coalesce((
     select jsonb_agg(x.found order by x.exact desc, x.place) from (
       select f.place, (f.hit ->> 'exact')::boolean as exact, f.hit || jsonb_build_object('kind', 'customer', 'email', c.email, 'status', c.status,
-        'reason_code', c.reason_code, 'number', coalesce(c.e164_number, c.host_number), 'tier', c.tier) as found
+        'reason_code', c.reason_code, 'tier', c.tier) || private.number_so_far(c) as found
       from jsonb_array_elements(v_found) with ordinality f (hit, place)
       left join public.provision_customers c on c.user_id = (f.hit ->> 'user_id')::uuid
       order by exact desc, f.place limit 8) x), '[]');

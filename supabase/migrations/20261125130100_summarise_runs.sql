@@ -68,19 +68,22 @@ declare v_errors jsonb;
 begin
   execute format($sql$
     with hits as (
-      select error_code, subject_id, width_bucket(extract(epoch from created_at), extract(epoch from %L::timestamptz), extract(epoch from %L::timestamptz), 10) as tenth
+      select error_code, subject_id, subject_id in (select user_id from public.provision_customers where retry = 'check_first') as unsettled,
+        width_bucket(extract(epoch from created_at), extract(epoch from %L::timestamptz), extract(epoch from %L::timestamptz), 10) as tenth
       from public.phone_provision_logs where error_code is not null and %s
     ), tenths as (
       select error_code, least(greatest(tenth, 1), 10) as tenth, count(*) as n from hits group by 1, 2
     ), codes as (
-      select error_code, count(*) as runs, count(distinct subject_id) as customers, (
+      select error_code, count(*) as runs, count(distinct subject_id) as customers,
+        count(distinct subject_id) filter (where unsettled) as check_first, (
         select jsonb_agg(coalesce(t.n, 0) order by g) from generate_series(1, 10) g
         left join tenths t on t.error_code = hits.error_code and t.tenth = g) as tenths
       from hits group by error_code order by runs desc, error_code limit 100
     )
     select jsonb_build_object(
       'runs', (select count(*) from hits), 'customers', (select count(distinct subject_id) from hits),
-      'codes', coalesce((select jsonb_agg(jsonb_build_object('code', c.error_code, 'runs', c.runs, 'customers', c.customers, 'tenths', c.tenths,
+      'codes', coalesce((select jsonb_agg(jsonb_build_object('code', c.error_code, 'runs', c.runs, 'customers', c.customers,
+        'check_first', c.check_first, 'tenths', c.tenths,
         'first', (select l.created_at from public.phone_provision_logs l where l.error_code = c.error_code order by l.created_at, l.id limit 1),
         'last', (select l.created_at from public.phone_provision_logs l where l.error_code = c.error_code order by l.created_at desc, l.id desc limit 1))
         order by c.runs desc, c.error_code) from codes c), '[]')) $sql$,
@@ -88,7 +91,7 @@ begin
   return v_errors;
 end
 $$;
-comment on function private.run_errors is 'Runs with an error in the filter, by code: runs, customers, ten tenths of the window, first and last seen ever.';
+comment on function private.run_errors is 'Runs with an error in the filter, by code: runs, customers, how many of them are to be checked first, ten tenths of the window, first and last seen ever.';
 
 create function private.summarise_runs(p_filter jsonb, p_range jsonb, p_head_at timestamptz, p_head_id bigint) returns jsonb
 language plpgsql stable security definer set search_path = ''

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(17);
+select plan(22);
 
 -- What private.customer_status says of a ledger state, a hold, a decision and the last run.
 create function pg_temp.say(p_state text, p_hold text, p_desired text, p_reason text, p_run text, p_code text default null, p_linked text default null, p_released boolean default false)
@@ -28,5 +28,24 @@ select is(pg_temp.say(null, 'released', 'untouched', 'hold_released', 'succeeded
 select is(pg_temp.say(null, null, 'untouched', 'cancelled', 'succeeded', null, null, true), 'released cancelled', 'released because the plan ended');
 select is(pg_temp.say(null, null, 'untouched', 'free_tier', 'skipped'), 'not_eligible free_tier', 'nothing is due');
 select is(pg_temp.say('recorded', null, 'paused', 'free_tier', 'succeeded'), 'paused free_tier', 'downgraded: kept, and nobody answers');
+
+-- What a retry is for somebody whose buy is not settled: by Twilio's last answer to it, and by the code of the run.
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000a1', 'a@example.com');
+insert into phone_number_purchases (user_id, e164_number, tag, state) values ('00000000-0000-0000-0000-0000000000a1', '+15125550142', 't', 'intended');
+insert into phone_provision_logs (id, subject_id, user_id, trigger_action, status, finished_at) values (1, '00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000a1', 'provision', 'failed', now());
+create function pg_temp.judge(p_code text, p_answer text default null) returns text language plpgsql as $$
+begin
+  if p_answer is not null then
+    insert into phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms)
+    values (1, '00000000-0000-0000-0000-0000000000a1', 1, 'buy_number', 'twilio', p_answer, clock_timestamp(), 1);
+  end if;
+  return (select concat_ws(' ', j.fault, j.retry) from private.judge_reason('needs_attention', p_code, 'intended', '00000000-0000-0000-0000-0000000000a1') j);
+end
+$$;
+select is(pg_temp.judge('20503'), 'twilio check_first', 'never asked: a look comes first');
+select is(pg_temp.judge('paid'), 'us check_first', 'also without a code');
+select is(pg_temp.judge('20003', 'unknown'), 'twilio check_first', 'no answer to the buy weighs more than what went wrong later');
+select is(pg_temp.judge('21649', 'failed'), 'compliance useless', 'a refusal is an answer');
+select is((select j.retry from private.judge_reason('needs_attention', '20503', null, '00000000-0000-0000-0000-0000000000a1') j), 'safe', 'without an open buy the code alone says it');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(23);
+select plan(24);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 5) n;
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-000000000001', 'viewer', 'Vera');
 delete from phone_provision_logs;
@@ -22,6 +22,7 @@ create function pg_temp.range() returns jsonb language sql as $$ select '{"since
 grant select on filters to authenticated;
 insert into provision_customers (user_id, email, rollout_bucket, status, reason_code)
 select id, left(email, 1) || '.customer@example.com', 1, 'working', 'paid' from auth.users on conflict (user_id) do update set email = excluded.email;
+update provision_customers set retry = 'check_first' where user_id = '00000000-0000-0000-0000-000000000002';
 
 set local role authenticated;
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-000000000003", "role": "authenticated"}';
@@ -49,6 +50,8 @@ select is(summarise_runs('{}', pg_temp.range()) #> '{errors,runs}', '40', 'error
 select is((select jsonb_agg(c ->> 'code') from jsonb_array_elements(summarise_runs('{}', pg_temp.range()) #> '{errors,codes}') c), '["20503", "timeout"]', 'by code, the most first');
 select is((select jsonb_array_length(summarise_runs('{"code": ["20503"]}', pg_temp.range()) #> '{errors,codes}')), 2, 'choosing a code keeps the others in sight');
 select is((select sum(t::int)::int from jsonb_array_elements(summarise_runs('{}', pg_temp.range()) #> '{errors,codes,0,tenths}') t), 20, 'the sparkline holds all of a code');
+select is((select jsonb_agg(c -> 'check_first') from jsonb_array_elements(summarise_runs('{}', pg_temp.range()) #> '{errors,codes}') c), '[1, 0]',
+  'and how many of its customers are to be checked first');
 select is((summarise_runs('{}', pg_temp.range()) #>> '{errors,codes,0,first}')::timestamptz, '2026-11-25 10:00:00Z'::timestamptz, 'first seen is the first ever');
 
 -- Keyset: pages of seven, each after the last row of the one before, give every run once.

@@ -1,13 +1,13 @@
 begin;
 set local search_path = public, extensions;
-select plan(36);
+select plan(38);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000f1', 'v@example.com'), ('00000000-0000-0000-0000-0000000000f2', 'a@example.com'), ('00000000-0000-0000-0000-0000000000f3', 'n@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-0000000000f1', 'viewer', 'Vi'), ('00000000-0000-0000-0000-0000000000f2', 'admin', 'Ada');
 insert into provision_customers (user_id, email, tier, rollout_bucket, status, reason_code, fault, retry, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, since) values
   ('11111111-aaaa-4aaa-8aaa-000000000001', 'front.desk@bakery.test', 'pro', 1, 'needs_attention', '21422', 'twilio', 'safe', '+15125550142', 'PN00000000000000000000000000000001', '22222222-bbbb-4bbb-8bbb-000000000001', '33333333-cccc-4ccc-8ccc-000000000001', now() - interval '3 h'),
   ('11111111-aaaa-4aaa-8aaa-000000000002', 'desk@front.test', 'business', 2, 'needs_attention', '20003', 'us', 'useless', null, null, null, null, now() - interval '5 h'),
   ('11111111-aaaa-4aaa-8aaa-000000000003', 'Mixed.Case@Bakery.test', 'pro', 3, 'working', 'paid', null, null, '+15125550143', 'PN00000000000000000000000000000003', null, null, now() - interval '1 h'),
-  ('11111111-aaaa-4aaa-8aaa-000000000004', null, 'pro', 4, 'working', 'paid', null, null, null, null, null, null, now() - interval '2 h');
+  ('11111111-aaaa-4aaa-8aaa-000000000004', null, 'pro', 4, 'working', 'paid', null, null, '+15125550144', null, null, null, now() - interval '2 h');
 update provision_customers set waiting_on = 'person' where status = 'needs_attention';
 insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) values ('11111111-aaaa-4aaa-8aaa-000000000002', '+15125550199', 't', 'released', 'PN00000000000000000000000000000009');
 insert into phone_provision_logs (id, subject_id, trigger_action, status, finished_at) values (48274, '11111111-aaaa-4aaa-8aaa-000000000001', 'provision', 'failed', now());
@@ -29,6 +29,9 @@ select is(pg_temp.ends('de_k'), '{}', 'a sign of patterns means itself');
 select is(pg_temp.ends('11111111-aaaa-4aaa-8aaa-000000000003'), '{3}', 'the user id');
 select is(pg_temp.ends('11111111-aaaa'), '{1,2,3,4}', 'its beginning');
 select is(pg_temp.ends(x), '{1}', 'the number as ' || x) from unnest(array['+15125550142', '(512) 555-0142', '512.555.0142', '1 512 555 0142', '555 0142', '5550142']) x;
+select is((select x ->> 'number' from jsonb_array_elements(list_customers('{"ids": ["11111111-aaaa-4aaa-8aaa-000000000001"]}')) x), '+15125550142', 'a number that was bought is theirs');
+select is((select array[x ->> 'number', x ->> 'intended', y ->> 'number'] from jsonb_array_elements(list_customers('{"ids": ["11111111-aaaa-4aaa-8aaa-000000000004"]}')) x,
+  jsonb_array_elements(search_console('+15125550144')) y), '{null,+15125550144,null}', 'one that is only intended is not, in the list and in the search');
 select is(pg_temp.ends('+1 512 555 0199'), '{2}', 'a number of before');
 select is(pg_temp.ends('PN00000000000000000000000000000003'), '{3}', 'the Twilio SID');
 select is(pg_temp.ends('pn0000000000000000000000000000000'), '{1,3,2}', 'its beginning, and those of before after those of now');
