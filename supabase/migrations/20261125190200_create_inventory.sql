@@ -68,6 +68,25 @@ create table public.inventory_findings (
 create index inventory_findings_class_idx on public.inventory_findings (class);
 create index inventory_findings_comparison_idx on public.inventory_findings (comparison_id);
 
+-- How the comparison judged each number, so that a page need not join all three again: it judges anew only what may have changed since.
+create table private.inventory_verdicts (
+  key text primary key,
+  e164_number text not null,
+  class text not null,
+  detail text,
+  user_id uuid,
+  purchase_id bigint,
+  sid text,
+  own_account boolean,
+  twilio_tag text,
+  bought_at timestamptz,
+  vapi_id text,
+  vapi_assistant text
+);
+revoke all on private.inventory_verdicts from public;
+-- Numbers of the ledger by number, whatever their state.
+create index phone_number_purchases_number_idx on public.phone_number_purchases (e164_number);
+
 do $$
 declare v_table text;
 begin

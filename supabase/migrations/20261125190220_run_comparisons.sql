@@ -216,8 +216,10 @@ create function private.note_findings(p_id bigint, p_seen_at timestamptz) return
 language plpgsql set search_path = ''
 as $$
 begin
+  delete from private.inventory_verdicts;
+  insert into private.inventory_verdicts select * from private.compare_numbers();
   insert into public.inventory_findings as f (key, class, sightings, first_seen_at, comparison_id)
-  select x.key, x.class, 1, p_seen_at, p_id from private.compare_numbers() x where x.class not in ('healthy', 'foreign', 'moving')
+  select x.key, x.class, 1, p_seen_at, p_id from private.inventory_verdicts x where x.class not in ('healthy', 'foreign', 'moving')
   on conflict (key) do update set
     sightings = case when f.class = excluded.class then f.sightings + 1 else 1 end,
     first_seen_at = case when f.class = excluded.class then f.first_seen_at else excluded.first_seen_at end,
@@ -225,7 +227,7 @@ begin
   delete from public.inventory_findings where comparison_id <> p_id;
 end
 $$;
-comment on function private.note_findings is 'Counts in how many comparisons in a row each number did not agree; who agrees now, or moves, starts anew.';
+comment on function private.note_findings is 'Writes each verdict down, and counts in how many comparisons in a row each number did not agree; who agrees now, or moves, starts anew.';
 
 create function public.request_inventory_comparison(p_idempotency_key text) returns jsonb
 language sql set search_path = '' as $$ select private.request_inventory_comparison(p_idempotency_key) $$;

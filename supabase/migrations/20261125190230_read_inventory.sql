@@ -12,34 +12,38 @@ end
 $$;
 comment on function private.next_charge is 'Twilio bills a whole month on the day of purchase: when the next one comes.';
 
--- The ledger's own rows and what only the providers know, side by side. `rank` puts first what needs a person, dearest first.
-create function private.inventory(p_now timestamptz)
-returns table (key text, id bigint, e164_number text, user_id uuid, email text, class text, detail text, use text, sid text, own_account boolean,
-  tag text, vapi_id text, vapi_assistant text, assistant_id text, adopted boolean, billed boolean, bought_at timestamptz, since timestamptz,
-  seen_since timestamptz, rank integer, customer_known boolean)
-language sql stable set search_path = ''
+-- The ledger's own rows and what only the providers know, side by side; without those that agree when only the others are asked for.
+-- `rank` puts first what needs a person, dearest first.
+create function private.inventory(p_now timestamptz, p_numbers text[], p_settled boolean)
+returns table (key text, id bigint, e164_number text, user_id uuid, class text, detail text, sid text, own_account boolean, tag text, vapi_id text,
+  vapi_assistant text, assistant_id text, adopted boolean, billed boolean, bought_at timestamptz, since timestamptz, seen_since timestamptz, rank integer)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_custom_plan
 as $$
-  with compared as materialized (select * from private.compare_numbers()),
+begin
+  return query
+  with compared as (
+    select * from private.compare_numbers(p_numbers) where p_numbers is not null
+    union all
+    select * from private.inventory_verdicts v where p_settled and p_numbers is not null and v.e164_number <> all (p_numbers)),
   judged as (
     select c.*, f.first_seen_at, case when o.sure then c.class else 'unsure' end as verdict,
       case when c.class = 'moving' then 'moving' when o.sure then c.detail else 'first_sight' end as why
     from compared c left join public.inventory_findings f on f.key = c.key
     -- Never null, or each number that agrees would be asked how often it did not.
     cross join lateral (select c.class in ('healthy', 'foreign') or (coalesce(f.class = c.class, false) and private.is_confirmed(f, p_now)) as sure offset 0) o)
-  select coalesce(j.key, 'ledger:' || p.id), p.id, coalesce(j.e164_number, p.e164_number), coalesce(p.user_id, j.user_id), c.email, j.verdict, j.why,
-    case when p.id is not null then private.number_use(p, c.status, u.id is not null, p_now) end, coalesce(j.sid, p.provider_number_id), j.own_account,
-    j.twilio_tag, coalesce(j.vapi_id, p.vapi_phone_number_id), j.vapi_assistant, p.assistant_id, coalesce(p.adopted, false),
-    x.billed, coalesce(j.bought_at, p.purchased_at),
-    coalesce(p.released_at, p.lost_at, p.releasing_at, p.recorded_at, p.purchased_at, p.intended_at, j.bought_at, 'epoch'), j.first_seen_at,
-    coalesce(array_position(array['orphan', 'zombie', 'ghost', 'half_linked', 'deaf', 'drifted', 'twin', 'orphan_import', 'unsure'], j.verdict), 10),
-    u.id is not null or p.id is not null
-  from judged j full join public.phone_number_purchases p on p.id = j.purchase_id
-  left join auth.users u on u.id = coalesce(p.user_id, j.user_id)
-  left join public.provision_customers c on c.user_id = coalesce(p.user_id, j.user_id)
-  cross join lateral (
+  select coalesce(j.key, 'ledger:' || p.id), p.id, coalesce(j.e164_number, p.e164_number), coalesce(p.user_id, j.user_id), j.verdict, j.why,
+    coalesce(j.sid, p.provider_number_id), j.own_account, j.twilio_tag, coalesce(j.vapi_id, p.vapi_phone_number_id), j.vapi_assistant, p.assistant_id,
+    coalesce(p.adopted, false),
     -- At Twilio by what was seen; where nothing was compared, by what the ledger believes.
-    select case when j.key is not null then j.sid is not null else p.state in ('purchased', 'recorded', 'releasing') end as billed) x
+    case when j.key is not null then j.sid is not null else p.state in ('purchased', 'recorded', 'releasing') end, coalesce(j.bought_at, p.purchased_at),
+    coalesce(p.released_at, p.lost_at, p.releasing_at, p.recorded_at, p.purchased_at, p.intended_at, j.bought_at, 'epoch'), j.first_seen_at,
+    coalesce(array_position(array['orphan', 'zombie', 'ghost', 'half_linked', 'deaf', 'drifted', 'twin', 'orphan_import', 'unsure'], j.verdict), 10)
+  from judged j full join public.phone_number_purchases p on p.id = j.purchase_id
+  where p_settled or j.key is not null;
+end
 $$;
+comment on function private.inventory is
+  'Every number that Twilio, VAPI or the ledger knows, with its verdict of now; p_numbers are private.numbers_to_judge(). Without the settled: only what may not agree.';
 
 -- What mends a number, by the actions that there are; and why not now. Taking away is left to the database's own look at the facts of now.
 create function private.inventory_remedy(p_class text, p_detail text, p_user_id uuid, p_own_account boolean, p_user_known boolean)
@@ -92,10 +96,13 @@ begin
 end
 $$;
 
+-- Every number passes by, so there is room for some ten thousand in memory.
 create function private.read_numbers(p_class text, p_use text, p_after jsonb, p_limit integer) returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set work_mem = '32MB'
 as $$
-declare v_now timestamptz := clock_timestamp();
+declare
+  v_now timestamptz := clock_timestamp();
+  v_numbers text[];
 begin
   if private.current_staff_role() is null then raise exception 'Only staff may read numbers.' using errcode = 'PT403'; end if;
   if p_use is not null and p_use not in ('answering', 'paused', 'unlinked', 'unsettled', 'releasing', 'orphaned', 'released', 'lost') then
@@ -105,38 +112,57 @@ begin
     raise exception 'class is not one of attention, orphan, zombie, ghost, half_linked, deaf, drifted, twin, orphan_import, unsure, healthy, foreign.'
       using errcode = 'PT400', detail = 'class';
   end if;
+  v_numbers := private.numbers_to_judge();
   return (
-    select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('next_charge_at', case when x.billed then private.next_charge(x.bought_at, v_now) end, 'fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]') from (
-      select * from private.inventory(v_now) n
-      where (p_use is null or n.use = p_use) and (p_class is null or n.class = p_class or (p_class = 'attention' and private.needs_person(n.class)))
+    with page as materialized (
+      select n.* from private.inventory(v_now, v_numbers, p_class is null or p_class in ('healthy', 'foreign')) n
+      where (p_use is null or n.id in (select o.purchase_id from private.number_uses(v_now) o where o.use = p_use))
+        and (p_class is null or n.class = p_class or (p_class = 'attention' and private.needs_person(n.class)))
         and (p_after is null or (n.rank, -extract(epoch from n.since), n.key)
           > ((p_after ->> 'rank')::integer, -extract(epoch from (p_after ->> 'since')::timestamptz), p_after ->> 'key'))
-      order by n.rank, n.since desc, n.key limit least(greatest(coalesce(p_limit, 50), 1), 200)) x
-    left join lateral private.inventory_remedy(x.class, x.detail, x.user_id, x.own_account, x.customer_known) r on true);
+      order by n.rank, n.since desc, n.key limit least(greatest(coalesce(p_limit, 50), 1), 200))
+    select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('email', c.email, 'use', o.use, 'customer_known', u.known,
+      'next_charge_at', case when x.billed then private.next_charge(x.bought_at, v_now) end, 'fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]')
+    from page x
+    left join private.number_uses(v_now, array(select y.id from page y where y.id is not null)) o on o.purchase_id = x.id
+    left join public.provision_customers c on c.user_id = x.user_id
+    cross join lateral (select x.id is not null or exists (select 1 from auth.users y where y.id = x.user_id) as known) u
+    left join lateral private.inventory_remedy(x.class, x.detail, x.user_id, x.own_account, u.known) r on true);
 end
 $$;
 comment on function private.read_numbers is 'A page of the inventory after the given row: what needs a person first, then the newest. Staff only: PT403, PT400.';
 
 create function private.count_numbers() returns jsonb
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set work_mem = '32MB'
 as $$
 declare
   v_now timestamptz := clock_timestamp();
   v_price numeric := (select number_price_usd from public.metrics_settings);
+  v_numbers text[];
 begin
   if private.current_staff_role() is null then raise exception 'Only staff may read numbers.' using errcode = 'PT403'; end if;
+  v_numbers := private.numbers_to_judge();
   return (
-    with n as materialized (select i.class, i.use, i.billed, i.bought_at from private.inventory(v_now) i)
+    with open as materialized (select i.id, i.class, i.billed, i.bought_at from private.inventory(v_now, v_numbers, false) i),
+    -- As private.inventory lists them, counted where they lie.
+    settled as materialized (
+      select v.purchase_id, v.class, v.sid is not null as billed from private.inventory_verdicts v
+      where v_numbers is not null and not exists (select 1 from unnest(v_numbers) x where x = v.e164_number)),
+    unseen as materialized (
+      select p.state in ('purchased', 'recorded', 'releasing') as billed from public.phone_number_purchases p
+      where not exists (select 1 from settled s where s.purchase_id = p.id) and not exists (select 1 from open o where o.id = p.id)),
+    sums as materialized (
+      select x.class, count(*) as n, count(*) filter (where x.billed) as billed from (
+        select o.class, o.billed from open o union all select s.class, s.billed from settled s union all select null, u.billed from unseen u) x group by x.class)
     select jsonb_build_object(
-      'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select n.use, count(*) as n from n where n.use is not null group by n.use) x),
-      'classes', (select coalesce(jsonb_object_agg(x.class, jsonb_build_object('count', x.n, 'billed', x.billed)), '{}') from (
-        select n.class, count(*) as n, count(*) filter (where n.billed) as billed from n where n.class is not null group by n.class) x),
-      'attention', (select count(*) from n where private.needs_person(n.class)),
-      'total', (select count(*) from n),
+      'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select o.use, count(*) as n from private.number_uses(v_now) o group by o.use) x),
+      'classes', (select coalesce(jsonb_object_agg(s.class, jsonb_build_object('count', s.n, 'billed', s.billed)), '{}') from sums s where s.class is not null),
+      'attention', (select coalesce(sum(s.n), 0) from sums s where private.needs_person(s.class)),
+      'total', (select coalesce(sum(s.n), 0) from sums s),
       -- Twilio bills a number from the purchase until it is given back, whatever it is used for. Foreign ones are somebody else's.
-      'billed', (select count(*) from n where n.billed and n.class is distinct from 'foreign'),
+      'billed', (select coalesce(sum(s.billed), 0) from sums s where s.class is distinct from 'foreign'),
       -- Paid for, and nobody should have it.
-      'wasted', (select jsonb_build_object('count', count(*), 'next_charge_at', min(private.next_charge(n.bought_at, v_now))) from n where n.billed and n.class in ('orphan', 'zombie')),
+      'wasted', (select jsonb_build_object('count', count(*), 'next_charge_at', min(private.next_charge(o.bought_at, v_now))) from open o where o.billed and o.class in ('orphan', 'zombie')),
       'price_usd', v_price,
       'comparison', private.read_comparison(v_now)));
 end
@@ -162,7 +188,7 @@ language sql stable set search_path = '' as $$ select private.read_numbers(p_cla
 create function public.count_numbers() returns jsonb
 language sql stable set search_path = '' as $$ select private.count_numbers() $$;
 
-revoke execute on function private.next_charge(timestamptz, timestamptz), private.inventory(timestamptz),
+revoke execute on function private.next_charge(timestamptz, timestamptz), private.inventory(timestamptz, text[], boolean),
   private.inventory_remedy(text, text, uuid, boolean, boolean), private.could_adopt(uuid), private.needs_person(text),
   private.read_numbers(text, text, jsonb, integer), private.count_numbers(), private.read_comparison(timestamptz),
   public.read_numbers(text, text, jsonb, integer), public.count_numbers()

@@ -11,7 +11,8 @@ begin
   if private.inventory_is_stale(clock_timestamp()) then
     raise exception 'Nothing was started: the last comparison is too old to act on. Compare now, then decide.' using errcode = 'PT409', detail = 'comparison';
   end if;
-  select * into v from private.inventory(clock_timestamp()) i where i.key = p_key;
+  select i.*, i.id is not null or exists (select 1 from auth.users u where u.id = i.user_id) as customer_known into v
+  from private.inventory(clock_timestamp(), private.numbers_to_judge(), false) i where i.key = p_key;
   select * into r from private.inventory_remedy(v.class, v.detail, v.user_id, v.own_account, v.customer_known);
   if v.key is null or r.fix is null then
     raise exception 'Nothing was started: the comparison does not say so any more. The list has been read again.' using errcode = 'PT409', detail = 'key';

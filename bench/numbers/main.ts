@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from 'pg'
+import { withClient } from '../../local/stack/connect.ts'
+import { startDatabaseOnly } from '../../local/stack/database-only.ts'
+import { onStop } from '../../local/stack/lifetime.ts'
+import { removeStack } from '../../local/stack/remove-stack.ts'
+import { time, type Timed } from '../metrics/measure.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const staff = '00000000-0000-0000-0000-00000000000a'
+
+/** What the numbers page asks, what the alerts ask every ten seconds, and what the hourly comparison writes. */
+const questions: [name: string, sql: string][] = [
+  ['counts and money', 'select public.count_numbers()'],
+  ['page: needs attention', `select public.read_numbers('attention')`],
+  ['page: all', 'select public.read_numbers()'],
+  ['page: healthy', `select public.read_numbers('healthy')`],
+  ['page: a use of the ledger', `select public.read_numbers(null, 'answering')`],
+  ['orphans, for the alert', 'select private.orphaned_numbers(now())'],
+  ['of the comparison: everything judged', 'select count(*) from private.compare_numbers()'],
+]
+
+async function measure(client: Client, times: number): Promise<void> {
+  await client.query(`select set_config('request.jwt.claims', $1, false)`, [JSON.stringify({ sub: staff, role: 'authenticated' })])
+  const timed: Timed[] = []
+  for (const [name, sql] of questions) timed.push(await time(name, times, () => client.query(sql)))
+  say('\n| what | p50 | p95 |\n| --- | ---: | ---: |')
+  for (const { name, p50, p95 } of timed) say(`| ${name} | ${p50.toFixed(0)} ms | ${p95.toFixed(0)} ms |`)
+}
+
+async function describeClasses(client: Client): Promise<string> {
+  const { rows } = await client.query<{ line: string }>(`select string_agg(n || ' ' || class, ', ' order by n desc) as line from (select class, count(*) as n from private.inventory_verdicts group by 1) x`)
+  return rows[0]?.line ?? ''
+}
+
+async function run(numbers: number, times: number): Promise<void> {
+  const dir = mkdtempSync(join(tmpdir(), 'switchboard-bench-numbers-'))
+  const { database, stop } = await startDatabaseOnly(dir, () => undefined)
+  onStop(() => void stop().finally(() => removeStack(dir)))
+  try {
+    await withClient(database.url, async (client) => {
+      await client.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8').replaceAll('$NUMBERS', String(numbers)))
+      await client.query('vacuum analyze')
+      say(`${numbers.toLocaleString('en-US')} numbers: ${await describeClasses(client)}; ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`)
+      await measure(client, times)
+    })
+  } finally {
+    await stop()
+    removeStack(dir)
+  }
+}
+
+const [numbers = '20000', times = '20'] = process.argv.slice(2)
+if (!/^[1-9]\d*$/.test(numbers) || !/^[1-9]\d*$/.test(times)) {
+  say('npm run bench:numbers -- [numbers, default 20000] [times, default 20]')
+  process.exit(2)
+}
+await run(Number(numbers), Number(times))
+process.exit(0)
