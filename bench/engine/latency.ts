@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contender } from './contender.ts'
 import type { Providers } from './providers.ts'
 
-/** One customer: from the commit of the upgrade to a linked number with nothing left to do. Milliseconds. */
-export type Sample = { total: number; providers: number; added: number }
+/**
+ * One customer: from the commit of the upgrade to a linked number with nothing left to do, in milliseconds. `added` is what that is beyond the
+ * providers' own time, less than nothing for who has two of them at work at once; `alone` is when none of them was at work.
+ */
+export type Sample = { total: number; providers: number; added: number; alone: number }
 
 const pollMs = 3
 const patienceMs = 60_000
@@ -36,6 +39,6 @@ async function measureOne(contender: Contender, providers: Providers): Promise<S
     await sleep(pollMs)
   }
   const total = performance.now() - committed
-  const own = await providers.ownTime()
-  return { total, providers: own, added: total - own }
+  const { own, byTheClock } = await providers.time()
+  return { total, providers: own, added: total - own, alone: total - byTheClock }
 }

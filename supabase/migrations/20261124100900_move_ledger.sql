@@ -59,7 +59,7 @@ $$;
 comment on function private.record_purchase_intent is
   'Writes down which number is about to be bought. Refuses with number_taken, user_has_number, not_wanted or fenced.';
 
-create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text) returns jsonb
+create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text, p_current_step text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -92,12 +92,14 @@ begin
   if p.state = 'releasing' then
     update public.phone_number_purchases set releasing_at = clock_timestamp() where id = p.id;
   end if;
-  update public.phone_provision_logs set purchase_id = p.id where id = p_log_id and purchase_id is distinct from p.id;
+  update public.phone_provision_logs set purchase_id = p.id, current_step = coalesce(p_current_step, current_step),
+    current_step_at = case when p_current_step is null then current_step_at else clock_timestamp() end
+  where id = p_log_id and (purchase_id is distinct from p.id or p_current_step is not null);
   return private.answer_purchase(p, p_tier_type, p_log_id, p_attempt);
 end
 $$;
 comment on function private.record_purchase is
-  'The number is ours: intended (or lost and found again) becomes purchased. conflict: the SID belongs to somebody else. With a tier the customer''s transaction follows at once; when that is refused, the purchase stands all the same.';
+  'The number is ours: intended (or lost and found again) becomes purchased. conflict: the SID belongs to somebody else. With a tier the customer''s transaction follows at once; when that is refused, the purchase stands all the same. With a step that is announced as the next.';
 
 create function private.answer_purchase(p public.phone_number_purchases, p_tier_type text, p_log_id bigint, p_attempt integer) returns jsonb
 language plpgsql set search_path = ''
@@ -347,8 +349,8 @@ comment on function private.finish_release is 'The provider took the number back
 -- What the service role calls.
 create function public.record_purchase_intent(p_log_id bigint, p_attempt integer, p_e164_number text, p_tag text) returns jsonb
 language sql set search_path = '' as $$ select private.record_purchase_intent(p_log_id, p_attempt, p_e164_number, p_tag) $$;
-create function public.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text default null) returns jsonb
-language sql set search_path = '' as $$ select private.record_purchase(p_log_id, p_attempt, p_purchase_id, p_provider_number_id, p_adopted, p_tier_type) $$;
+create function public.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text default null, p_current_step text default null) returns jsonb
+language sql set search_path = '' as $$ select private.record_purchase(p_log_id, p_attempt, p_purchase_id, p_provider_number_id, p_adopted, p_tier_type, p_current_step) $$;
 create function public.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
 language sql set search_path = '' as $$ select private.mark_purchase_lost(p_log_id, p_attempt, p_purchase_id, p_error_code) $$;
 create function public.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
@@ -360,19 +362,19 @@ language sql set search_path = '' as $$ select private.finish_release(p_log_id, 
 
 revoke execute on function
   private.hold_fence(bigint, integer), private.fenced(), private.answer_purchase(public.phone_number_purchases, text, bigint, integer), private.vapi_is_uncertain(public.phone_provision_logs), private.record_host_number(uuid, text, text), private.release_brake_pulled(public.provision_settings),
-  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text),
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text, text),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
   private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
-  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text, text),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
   public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)
   from public, anon, authenticated, service_role;
 grant execute on function
-  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text),
+  private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text, text),
   private.mark_purchase_lost(bigint, integer, bigint, text), private.record_link(bigint, integer, bigint, text, text, boolean),
   private.begin_release(bigint, integer, bigint), private.finish_release(bigint, integer, bigint, boolean),
-  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text),
+  public.record_purchase_intent(bigint, integer, text, text), public.record_purchase(bigint, integer, bigint, text, boolean, text, text),
   public.mark_purchase_lost(bigint, integer, bigint, text), public.record_link(bigint, integer, bigint, text, text, boolean),
   public.begin_release(bigint, integer, bigint), public.finish_release(bigint, integer, bigint, boolean),
   public.provision_phone_transaction(uuid, text, text, text, bigint, integer)

@@ -59,9 +59,23 @@ it('a slow buy takes effect → its lease runs out → the next worker adopts th
   await expectRest(user, 'linked')
   answer.resolve()
   await slow.ended
-  expect(slow.passage.doors.filter((door) => /^(vapi|function)/.test(door))).toEqual([])
+  // It has looked while it waited, and asks for nothing.
+  expect(slow.passage.doors.filter((door) => door.startsWith('vapi '))).toEqual(['vapi find #1'])
   await expectRest(user, 'linked')
   expect(await numbersOf(user)).toHaveLength(1)
+})
+
+it('VAPI has no import while the number is bought → somebody imports it → our import is refused: theirs is found and pointed at the assistant', async () => {
+  const user = await customer()
+  const recording = later()
+  const run = world.start(await upgrade(user), { door: 'db record_purchase #1', way: { held: 'before', until: recording.promise } })
+  await Promise.all([run.passage.reach('db record_purchase #1'), run.passage.left('vapi find #1')])
+  const number = (await numbersOf(user))[0]?.e164 ?? ''
+  await world.providers.vapiSdk.phoneNumbers.create({ provider: 'twilio', number, name: 'not ours', twilioAccountSid: testCredentials.accountSid, twilioAuthToken: testCredentials.authToken })
+  recording.resolve()
+  await run.ended
+  expect(run.passage.doors.filter((door) => door.startsWith('vapi '))).toEqual(['vapi find #1', 'vapi import #1', 'vapi find #2', 'vapi set assistant #1', 'vapi read back #1'])
+  await expectRest(user, 'linked')
 })
 
 it('the recording commits → its answer is lost → the worker asks again: nothing is bought or given back twice', async () => {

@@ -40,11 +40,14 @@ export type Recorded = { success: true; phone_number: string; phone_number_id: s
 export type EngineDb = {
   claim(logId: number, projectRef: string): Promise<Claim>
   recordIntent(fence: Fence, e164Number: string, tag: string): Promise<Transition<{ purchase_id: number; intended_at: string }>>
-  /** `tierType`: the number is wanted, so that the customer's transaction follows in the same breath; its own failure leaves the purchase standing. */
+  /**
+   * `tierType`: the number is wanted, so that the customer's transaction follows in the same breath; its own failure leaves the purchase standing.
+   * `next`: the step that follows, announced in the same breath as well.
+   */
   recordPurchase(
     fence: Fence,
     purchaseId: number,
-    o: { providerNumberId: string; adopted: boolean; tierType?: string },
+    o: { providerNumberId: string; adopted: boolean; tierType?: string; next?: StepName },
   ): Promise<Transition<{ state: 'purchased' | 'recorded' | 'releasing'; recorded?: Recorded }>>
   markLost(fence: Fence, purchaseId: number, errorCode: string): Promise<Transition>
   recordNumber(fence: Fence, o: { userId: string; phoneNumber: string; providerNumberId: string; tierType: string }): Promise<Recorded>

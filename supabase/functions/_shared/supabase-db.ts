@@ -24,6 +24,7 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
         p_provider_number_id: o.providerNumberId,
         p_adopted: o.adopted,
         ...(o.tierType === undefined ? {} : { p_tier_type: o.tierType }),
+        ...(o.next === undefined ? {} : { p_current_step: o.next }),
       }),
     markLost: (fence, purchaseId, errorCode) => call('mark_purchase_lost', { ...fenced(fence), p_purchase_id: purchaseId, p_error_code: errorCode }),
     recordNumber: (fence, o) =>

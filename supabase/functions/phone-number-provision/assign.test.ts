@@ -64,6 +64,40 @@ Deno.test('when the assistant appears only the link is missing', async () => {
   assert.equal(world.db.finished?.outcome, 'assigned')
 })
 
+Deno.test('a buy that lasts leaves time to look at VAPI, so that the link does without', async () => {
+  const world = new World()
+  world.slow = true
+  await world.run()
+  assert.deepEqual(world.vapiCalls.map((call) => [call.operation, call.found_none]), [['find', undefined], ['link', true]])
+  assert.equal(world.db.finished?.outcome, 'assigned')
+})
+
+Deno.test('a look at VAPI that finds something or fails is repeated by the link', async () => {
+  const found = new World()
+  Object.assign(found, { slow: true, foundAtVapi: 'vapi-9' })
+  await found.run()
+  const failed = new World()
+  Object.assign(failed, { slow: true, vapiErrors: [{ provider: 'vapi', code: '503', httpStatus: 503, unknown: true }] })
+  await failed.run()
+  for (const world of [found, failed]) {
+    assert.deepEqual(world.vapiCalls.map((call) => [call.operation, call.found_none]), [['find', undefined], ['link', undefined]])
+    assert.equal(world.db.finished?.outcome, 'assigned')
+  }
+})
+
+Deno.test('who has no assistant yet is not looked for at VAPI', async () => {
+  const world = new World(new FakeDb(paidContext({ user_settings: null })))
+  world.slow = true
+  await world.run()
+  assert.deepEqual(world.vapiCalls, [])
+})
+
+Deno.test('that VAPI is asked next is written down with the purchase, before it is asked', async () => {
+  const world = new World()
+  await world.run()
+  assert.deepEqual(world.db.announced, ['link_assistant'])
+})
+
 Deno.test('a number that another user picked makes way for the next candidate, before any money', async () => {
   const world = new World()
   world.db.takenNumbers.add('+15125550101').add('+15125550102')

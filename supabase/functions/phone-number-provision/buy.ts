@@ -3,14 +3,20 @@ import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
 import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
 import { isOurs, loseForeign, own, silenceAge } from './ownership.ts'
+import { hasNoImport } from './link.ts'
 import { noteRecorded } from './record.ts'
 import type { Session } from './session.ts'
 
+const worthLookingMs = 20
+
+/** A number that was bought, and whether VAPI was seen to have no import of it. */
+export type Bought = { purchase: Purchase; foundNone: Promise<boolean> }
+
 /**
  * Finds any US local number and buys exactly that one. A candidate that was sold meanwhile makes way for the next, up to the
- * budget's count. Resolves with the purchase; ends the run when there is none to be had.
+ * budget's count. Ends the run when there is none to be had.
  */
-export async function searchAndProvisionPhoneNumber(userId: string, session: Session): Promise<Purchase> {
+export async function searchAndProvisionPhoneNumber(userId: string, session: Session): Promise<Bought> {
   const twilio = await session.twilio()
   const search = await session.call('search_numbers', 'twilio', () => twilio.searchLocal(), (numbers) => ({ candidates: numbers.length }))
   if (!search.ok) throw new EndOfRun(providerFailure(search.error))
@@ -21,9 +27,17 @@ export async function searchAndProvisionPhoneNumber(userId: string, session: Ses
     const purchase = await intend(session, number, purchaseTag(session.deps.projectRef, userId))
     if (!purchase) continue
     bought += 1
-    if (await buyNamed(session, purchase)) return purchase
+    const look = lookMeanwhile(session, purchase)
+    if (await buyNamed(session, purchase).finally(look.callOff)) return { purchase, foundNone: look.foundNone() }
   }
   throw new EndOfRun(failure('twilio', candidates.length === 0 ? 'no_numbers' : '21422'))
+}
+
+/** A buy that lasts leaves time to look at VAPI, so that nobody waits for that look afterwards. A short one does without it. */
+function lookMeanwhile(session: Session, purchase: Purchase): { callOff(): void; foundNone(): Promise<boolean> } {
+  let looking = Promise.resolve(false)
+  const callOff = session.assistantId === null ? () => undefined : session.deps.after(worthLookingMs, () => (looking = hasNoImport(session, purchase)))
+  return { callOff, foundNone: () => looking }
 }
 
 /** Writes down what is about to be bought. Null when another user picked the same number. */
@@ -74,7 +88,8 @@ export async function buyNamed(session: Session, purchase: Purchase, repeated = 
     // A 201 is no proof: Twilio also answers it for a number that the account already had.
     if (!isOurs(session, purchase, result.value)) return loseForeign(session, purchase)
     // Whether a number that is being settled is still wanted has not been decided yet.
-    const recorded = await own(session, purchase, result.value, { adopted: false, ...(repeated ? {} : { tierType: session.tierType }) })
+    const wanted = repeated ? {} : { tierType: session.tierType, ...(session.assistantId === null ? {} : { next: 'link_assistant' as const }) }
+    const recorded = await own(session, purchase, result.value, { adopted: false, ...wanted })
     if (recorded) await noteRecorded(session, purchase, recorded)
     return true
   }

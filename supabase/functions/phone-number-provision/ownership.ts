@@ -1,4 +1,5 @@
 import type { Purchase } from '../_shared/domain/context.ts'
+import type { StepName } from '../_shared/domain/states.ts'
 import type { Recorded } from '../_shared/engine-db.ts'
 import type { OwnedNumber } from '../_shared/providers/twilio.ts'
 import { EndOfRun } from './end-of-run.ts'
@@ -27,8 +28,11 @@ export async function adopt(session: Session, purchase: Purchase, number: OwnedN
   await own(session, purchase, number, { adopted: true })
 }
 
-/** The same for a number that was just bought. With a tier it is recorded for the customer as well, and what came of that is the answer. */
-export async function own(session: Session, purchase: Purchase, number: OwnedNumber, o: { adopted: boolean; tierType?: string }): Promise<Recorded | null> {
+/**
+ * The same for a number that was just bought. With a tier it is recorded for the customer as well, and what came of that is the answer;
+ * with a next step that is announced.
+ */
+export async function own(session: Session, purchase: Purchase, number: OwnedNumber, o: { adopted: boolean; tierType?: string; next?: StepName }): Promise<Recorded | null> {
   const moved = await session.move(
     'record_purchase',
     () => session.deps.db.recordPurchase(session.fence, purchase.id, { providerNumberId: number.sid, ...o }),
@@ -36,6 +40,7 @@ export async function own(session: Session, purchase: Purchase, number: OwnedNum
   )
   if (!moved.ok) return loseForeign(session, purchase)
   Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: o.adopted })
+  if (o.next) session.steps.announced(o.next)
   return moved.recorded ?? null
 }
 

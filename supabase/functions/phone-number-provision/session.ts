@@ -39,6 +39,11 @@ export class Session {
     return this.context.purchases.find(isOpen) ?? null
   }
 
+  /** Who is to answer the number; null while there is nobody. */
+  get assistantId(): string | null {
+    return this.context.user_settings?.vapi_assistant_id ?? null
+  }
+
   get tierType(): string {
     return this.context.subscriptions[0]?.tier_type ?? ''
   }

@@ -14,6 +14,7 @@ export class StepLog {
   #waiting: Step[] = []
   #writing: Promise<void> = Promise.resolve()
   #callOff: () => void = () => undefined
+  #announced: StepName | null = null
 
   constructor(deps: Pick<Deps, 'db' | 'now' | 'date' | 'after' | 'log'>, fence: Fence) {
     this.#deps = deps
@@ -31,11 +32,17 @@ export class StepLog {
     this.#waiting.push(...steps)
   }
 
-  /** Shows on the screen what is being done now, together with what has ended so far; `atOnce`, even if it is soon over. */
+  /** Shows on the screen what is being done now, together with what has ended so far; `atOnce`, even if it is soon over, unless it was announced before. */
   announce(current: StepName, atOnce: boolean): void {
     this.#callOff()
-    this.#callOff = atOnce ? () => undefined : this.#deps.after(worthShowingMs, () => this.#write(current))
-    if (atOnce) this.#write(current)
+    const now = atOnce && this.#announced !== current
+    this.#callOff = now ? () => undefined : this.#deps.after(worthShowingMs, () => this.#write(current))
+    if (now) this.#write(current)
+  }
+
+  /** A transition of the ledger has announced this step. */
+  announced(current: StepName): void {
+    this.#announced = current
   }
 
   #write(current: StepName): void {
@@ -43,6 +50,7 @@ export class StepLog {
       const steps = this.#waiting.splice(0)
       try {
         await this.#deps.db.recordSteps(this.#fence, steps, current)
+        this.#announced = current
       } catch (error) {
         // Nothing is lost: they go with the end of the run.
         this.#waiting.unshift(...steps)

@@ -81,6 +81,24 @@ Deno.test('finds before it creates: a known number is only pointed at the assist
   assert.equal(vapi.numbers[0]?.assistantId, 'assistant-1')
 })
 
+Deno.test('only looks when it is asked what is there', async () => {
+  const vapi = new FakeVapi()
+  assert.equal((await post(vapi, { operation: 'find' })).body['vapi_phone_number_id'], null)
+  vapi.numbers = [{ id: 'v9', e164Number: number, name: 'old', assistantId: 'other', status: 'active' }]
+  const { body } = await post(vapi, { operation: 'find' })
+  assert.deepEqual([body['vapi_phone_number_id'], body['assistant_id'], vapi.imports, vapi.numbers[0]?.assistantId], ['v9', 'other', 0, 'other'])
+  assert.deepEqual(body.steps?.map((s) => s.step), ['find_import'])
+})
+
+Deno.test('does not look again for a caller who has, and finds what came meanwhile all the same', async () => {
+  const vapi = new FakeVapi()
+  const first = await post(vapi, { found_none: true })
+  assert.deepEqual(first.body.steps?.map((s) => s.step), ['import_number', 'verify_link'])
+  vapi.next = { import: [{ provider: 'vapi', code: '400', httpStatus: 400, unknown: false }] }
+  const second = await post(vapi, { found_none: true, assistant_id: 'assistant-2' })
+  assert.deepEqual([second.body['ok'], vapi.imports, vapi.numbers[0]?.assistantId], [true, 1, 'assistant-2'])
+})
+
 Deno.test('an import whose answer was lost is found, not repeated', async () => {
   const vapi = new FakeVapi()
   vapi.next = { import: [{ provider: 'vapi', code: 'timeout', httpStatus: null, unknown: true }] }

@@ -4,7 +4,7 @@ import { ApiError, errorResponse, json, readJsonBody, requirePost } from '../_sh
 import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import type { VapiPort } from '../_shared/providers/vapi.ts'
 import type { Deps } from './deps.ts'
-import { linkNumber, removeNumber, unlinkNumber, type Linked } from './operations.ts'
+import { findNumber, linkNumber, removeNumber, unlinkNumber, type Linked } from './operations.ts'
 import { Trace, VapiFailure } from './trace.ts'
 
 /** `POST /vapi-number-update`: service only, synchronous. VAPI's refusals come as 200 with `ok: false`, so that the steps come along. */
@@ -48,6 +48,8 @@ function shareOf(budgetMs: number | undefined, longest: number): number {
 
 function perform(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {
   switch (payload.operation) {
+    case 'find':
+      return findNumber(vapi, trace, payload)
     case 'link':
       return linkNumber(vapi, trace, payload)
     case 'unlink':

@@ -5,11 +5,17 @@ import { VapiFailure, type Trace } from './trace.ts'
 
 export type Linked = { vapi_phone_number_id: string | null; assistant_id: string | null; verified: boolean }
 
+/** Only looks: what VAPI has of this number, if anything. */
+export async function findNumber(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {
+  const known = await findImport(vapi, trace, payload.phone_number)
+  return { vapi_phone_number_id: known?.id ?? null, assistant_id: known?.assistantId ?? null, verified: true }
+}
+
 /** Finds before it creates, and after a failed create finds again: the import may have taken effect. Then reads back. */
 export async function linkNumber(vapi: VapiPort, trace: Trace, payload: VapiPayload): Promise<Linked> {
   const assistantId = payload.assistant_id
   if (!assistantId) throw new VapiFailure({ provider: 'vapi', code: '404', httpStatus: null, unknown: false })
-  const known = await findImport(vapi, trace, payload.phone_number)
+  const known = payload.found_none ? null : await findImport(vapi, trace, payload.phone_number)
   const number = known ?? (await importNumber(vapi, trace, payload, assistantId))
   if (number.assistantId !== assistantId) await trace.need('update_import', () => vapi.setAssistant(number.id, assistantId))
   const read = await trace.need('verify_link', () => vapi.get(number.id))

@@ -34,11 +34,13 @@ export const vapiPayload = z.object({
   user_id: userId,
   phone_number: z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15125550142' }),
   provider_number_id: z.string().min(1).nullish(),
-  operation: z.enum(['link', 'unlink', 'remove'], { error: 'must be link, unlink or remove' }),
+  operation: z.enum(['find', 'link', 'unlink', 'remove'], { error: 'must be find, link, unlink or remove' }),
   assistant_id: z.string().min(1).nullish(),
   vapi_phone_number_id: z.string().min(1).nullish(),
   log_id: logId,
   attempt: z.number().int().positive(),
+  /** Links without looking for an import first: the caller has just looked, and there was none. */
+  found_none: z.boolean().optional(),
   /** Removes only what was imported for this user. */
   only_own: z.boolean().optional(),
   /** How long the caller waits, in milliseconds: no call to VAPI begins that could outlive it. */

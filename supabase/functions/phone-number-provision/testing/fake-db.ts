@@ -1,6 +1,6 @@
 import type { Claim, Purchase, RunContext } from '../../_shared/domain/context.ts'
 import { decide } from '../../_shared/domain/decide.ts'
-import type { TriggerAction } from '../../_shared/domain/states.ts'
+import type { StepName, TriggerAction } from '../../_shared/domain/states.ts'
 import type { DatabaseError, EngineDb, Fence, Finish, Refusal, Step } from '../../_shared/engine-db.ts'
 
 export const userId = '7c1e40a2-0000-4000-8000-000000009b31'
@@ -53,6 +53,8 @@ export class FakeDb implements EngineDb {
   finished: Finish | null = null
   steps: Step[] = []
   calls: string[] = []
+  /** What was said to be done next, by whichever call said so. */
+  announced: StepName[] = []
   fencedFrom: string | null = null
   takenNumbers = new Set<string>()
   recordAnswer: { success: false; error: string; sqlstate: string } | null = null
@@ -87,8 +89,9 @@ export class FakeDb implements EngineDb {
     return Promise.resolve({ ok: true as const, purchase_id: row.id, intended_at: row.intended_at })
   }
 
-  recordPurchase(fence: Fence, purchaseId: number, o: { providerNumberId: string; adopted: boolean; tierType?: string }) {
+  recordPurchase(fence: Fence, purchaseId: number, o: { providerNumberId: string; adopted: boolean; tierType?: string; next?: StepName }) {
     if (this.#refused('recordPurchase')) return this.#fenced()
+    if (o.next) this.announced.push(o.next)
     Object.assign(this.row(purchaseId), { state: 'purchased', provider_number_id: o.providerNumberId, adopted: o.adopted })
     return this.#purchased(fence, this.row(purchaseId), o)
   }
@@ -137,8 +140,9 @@ export class FakeDb implements EngineDb {
     return Promise.resolve({ ok: true as const })
   }
 
-  recordSteps(_fence: Fence, steps: Step[]) {
+  recordSteps(_fence: Fence, steps: Step[], current: StepName | null) {
     this.steps.push(...steps)
+    if (current) this.announced.push(current)
     return Promise.resolve()
   }
 

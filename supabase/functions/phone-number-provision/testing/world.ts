@@ -17,6 +17,10 @@ export class World {
   clock = 0
   background: Array<Promise<unknown>> = []
   droppedSecrets = 0
+  /** Every call lasts so long that what is put off for a while is done meanwhile. */
+  slow = false
+  /** What VAPI has of the number when it is only asked. */
+  foundAtVapi: string | null = null
   /** What the old system was given; `null` for a project that has none. */
   handovers: Handover[] | null = []
   handoverErrors: ProviderError[] = []
@@ -46,9 +50,10 @@ export class World {
         const error = this.vapiErrors.shift()
         if (error) return Promise.resolve({ ok: false, error, steps: [] })
         const linked = payload.operation === 'link'
+        const ids: Record<VapiPayload['operation'], string | null> = { find: this.foundAtVapi, link: 'vapi-1', unlink: 'vapi-1', remove: null }
         return Promise.resolve({
           ok: true,
-          vapi_phone_number_id: payload.operation === 'remove' ? null : 'vapi-1',
+          vapi_phone_number_id: ids[payload.operation],
           assistant_id: linked ? (payload.assistant_id ?? null) : null,
           verified: true,
           steps: [],
@@ -59,7 +64,10 @@ export class World {
       now: () => this.clock,
       date: () => new Date('2026-01-01T12:00:00Z'),
       random: () => 0.999,
-      after: () => () => undefined,
+      after: (_ms, work) => {
+        if (this.slow) work()
+        return () => undefined
+      },
       log: () => undefined,
       waitUntil: (work) => this.background.push(work),
     }

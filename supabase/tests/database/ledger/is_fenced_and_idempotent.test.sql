@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(26);
+select plan(29);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
@@ -17,10 +17,13 @@ select is((record_purchase_intent(pg_temp.run(1), 1, '+15125550101', 'swb:local:
 select is(record_purchase_intent(pg_temp.run(1), 1, '+15125550102', 'swb:local:1') ->> 'reason', 'user_has_number', 'a second number for the user is refused');
 select is(record_purchase_intent(pg_temp.run(2), 1, '+15125550101', 'swb:local:2') ->> 'reason', 'number_taken', 'two users cannot pick one number');
 select is(record_purchase(pg_temp.run(1), 2, pg_temp.purchase(), 'PN1', false) ->> 'reason', 'fenced', 'a foreign attempt moves nothing');
-select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false) ->> 'state', 'purchased', 'the purchase is recorded');
+select is((select current_step from phone_provision_logs where id = pg_temp.run(1)), 'decide', 'and announces nothing');
+select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false, p_current_step => 'link_assistant') ->> 'state', 'purchased', 'the purchase is recorded');
+select is((select current_step from phone_provision_logs where id = pg_temp.run(1)), 'link_assistant', 'with the step that is announced for the time after it');
 select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false) ->> 'state', 'purchased', 'and again gives the same answer');
 select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false, 'pro') ->> 'state', 'recorded', 'with the tier it is recorded for the customer in the same breath');
 select is(record_purchase(pg_temp.run(1), 1, pg_temp.purchase(), 'PN1', false, 'pro') ->> 'state', 'recorded', 'and so again');
+select is((select current_step from phone_provision_logs where id = pg_temp.run(1)), 'link_assistant', 'which leaves the announcement as it was');
 create temporary table second as select (record_purchase_intent(pg_temp.run(2), 1, '+15125550102', 'swb:local:2') ->> 'purchase_id')::bigint as id;
 insert into phone_numbers (user_id, provider, provider_number_id, e164_number, status) values ('00000000-0000-0000-0000-000000000002', 'twilio', 'PN9', '+15125550109', 'active');
 create temporary table refused as select record_purchase(pg_temp.run(2), 1, (select id from second), 'PN2', false, 'pro') as answer;
