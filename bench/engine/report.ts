@@ -23,7 +23,7 @@ export function describeResults(title: string, ours: Result, peer: Result): stri
   ]
   const lines = rows.map(([label, value, digits]) => {
     const [a, b] = [value(ours), value(peer)]
-    return `  ${label.padEnd(34)}${a.toFixed(digits).padStart(16)}${b.toFixed(digits).padStart(18)}${(b === 0 ? '' : (a / b).toFixed(2)).padStart(8)}`
+    return `  ${label.padEnd(34)}${a.toFixed(digits).padStart(16)}${b.toFixed(digits).padStart(18)}${(a < 0 || b <= 0 ? '' : (a / b).toFixed(2)).padStart(8)}`
   })
   return [`${title}`, `  ${''.padEnd(34)}${ours.name.padStart(16)}${peer.name.padStart(18)}${'ratio'.padStart(8)}`, ...lines, ''].join('\n')
 }

@@ -820,7 +820,7 @@ isOneToOne: false
 { Args: { "p_attempt": number,"p_current_step": string,"p_log_id": number,"p_steps": Json }; Returns: undefined
                            },
 "record_purchase":
-{ Args: { "p_adopted": boolean,"p_attempt": number,"p_log_id": number,"p_provider_number_id": string,"p_purchase_id": number,"p_tier_type"?: string }; Returns: Json
+{ Args: { "p_adopted": boolean,"p_attempt": number,"p_current_step"?: string,"p_log_id": number,"p_provider_number_id": string,"p_purchase_id": number,"p_tier_type"?: string }; Returns: Json
                            },
 "record_purchase_intent":
 { Args: { "p_attempt": number,"p_e164_number": string,"p_log_id": number,"p_tag": string }; Returns: Json
