@@ -108,8 +108,9 @@ as $$
 $$;
 comment on function private.waiting_on is 'What a customer waits for: a person, their assistant, a run or its next try, a provider that is down, the guard, a stop that somebody must lift.';
 
+-- One plan for all: making one takes as long as refreshing a customer with it.
 create function private.refresh_provision_customers(p_user_ids uuid[]) returns void
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set plan_cache_mode = 'force_generic_plan'
 as $$
 begin
   insert into public.provision_customers as c (user_id, email, tier, subscription_status, e164_number, provider_number_id,

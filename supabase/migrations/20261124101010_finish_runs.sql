@@ -90,9 +90,11 @@ $$;
 comment on function private.finish_provision_run is
   'Ends an attempt: succeeded, skipped, failed, retry (goes again by itself until the last attempt; with p_retry until_done for ever) or halted (uses up none). With a link that is written down first; a conflict there ends nothing. Starts the next waiting run.';
 
+-- PL/pgSQL keeps the plan between calls, SQL would not.
 create function private.insert_provision_steps(p_log_id bigint, p_attempt integer, p_steps jsonb) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   insert into public.phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms, http_status, error_code, detail)
   select r.id, r.subject_id, p_attempt, s.step, s.provider, s.outcome, s.started_at, greatest(0, s.duration_ms), s.http_status, s.error_code,
     coalesce((
@@ -105,7 +107,8 @@ as $$
       as s(step, provider, outcome, started_at, duration_ms, http_status, error_code, detail, ord)
   where r.id = p_log_id
   order by s.ord
-  on conflict (run_id, attempt, step, started_at) do nothing
+  on conflict (run_id, attempt, step, started_at) do nothing;
+end
 $$;
 comment on function private.insert_provision_steps is 'Writes what was tried; only allow-listed details pass.';
 
