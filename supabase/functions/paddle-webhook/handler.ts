@@ -26,7 +26,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
 async function verify(deps: Deps, header: string | null, body: string): Promise<void> {
   const secret = await deps.secret()
   if (!secret) throw new ApiError('unavailable', 'PADDLE_WEBHOOK_SECRET is not set.')
-  const problem = await signatureProblem({ header, body, secret, now: deps.date() })
+  const problem = signatureProblem({ header, body, secret, now: deps.date() })
   if (problem) throw new ApiError('unauthorized', problem)
 }
 

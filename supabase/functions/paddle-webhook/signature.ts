@@ -1,15 +1,15 @@
+import { createHmac } from 'node:crypto'
 import { sameSecret } from '../_shared/auth.ts'
 
 const tolerance = 5 * 60
 
 /** Why a signature does not hold; null when it does. Every `h1` is tried, since a rotation sends several. */
-export async function signatureProblem(o: { header: string | null; body: string; secret: string; now: Date }): Promise<string | null> {
+export function signatureProblem(o: { header: string | null; body: string; secret: string; now: Date }): string | null {
   const signature = parseSignature(o.header)
   if (!signature) return 'The header Paddle-Signature is missing or malformed.'
   if (Math.abs(o.now.getTime() / 1000 - signature.seconds) > tolerance) return 'The signature is older or newer than five minutes.'
-  const wanted = await sign(`${signature.seconds}:${o.body}`, o.secret)
-  const matches = await Promise.all(signature.hashes.map((hash) => sameSecret(hash, wanted)))
-  return matches.includes(true) ? null : 'The signature does not match the body.'
+  const wanted = sign(`${signature.seconds}:${o.body}`, o.secret)
+  return signature.hashes.some((hash) => sameSecret(hash, wanted)) ? null : 'The signature does not match the body.'
 }
 
 function parseSignature(header: string | null): { seconds: number; hashes: string[] } | null {
@@ -22,9 +22,6 @@ function parseSignature(header: string | null): { seconds: number; hashes: strin
 }
 
 /** HMAC-SHA256 in hexadecimal, as Paddle signs `<ts>:<body>`. */
-export async function sign(text: string, secret: string): Promise<string> {
-  const encoder = new TextEncoder()
-  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
-  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+export function sign(text: string, secret: string): string {
+  return createHmac('sha256', secret).update(text).digest('hex')
 }

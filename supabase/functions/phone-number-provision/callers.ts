@@ -7,11 +7,11 @@ export type Caller = { kind: 'service' } | { kind: 'nudge' } | { kind: 'staff'; 
 
 /** Finds out who is calling, or throws `unauthorized`. */
 export async function identifyCaller(request: Request, deps: Pick<Deps, 'serviceKey' | 'nudgeKey'>): Promise<Caller> {
-  if (await isService(request, deps.serviceKey)) return { kind: 'service' }
+  if (isService(request, deps.serviceKey)) return { kind: 'service' }
   const token = bearerToken(request)
   if (token === null) throw new ApiError('unauthorized', 'Send a key or a session.')
   if (looksLikeSession(token)) return { kind: 'staff', session: token }
   const nudgeKey = await deps.nudgeKey()
-  if (nudgeKey !== null && (await sameSecret(token, nudgeKey))) return { kind: 'nudge' }
+  if (nudgeKey !== null && sameSecret(token, nudgeKey)) return { kind: 'nudge' }
   throw new ApiError('unauthorized', 'This key opens nothing here.')
 }

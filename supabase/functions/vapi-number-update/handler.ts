@@ -13,7 +13,7 @@ export function createHandler(deps: Deps): (request: Request) => Promise<Respons
     const requestId = crypto.randomUUID()
     try {
       requirePost(request)
-      if (!(await isService(request, deps.serviceKey))) throw new ApiError('unauthorized', 'Only the service calls this.')
+      if (!isService(request, deps.serviceKey)) throw new ApiError('unauthorized', 'Only the service calls this.')
       const parsed = vapiPayload.safeParse(await readJsonBody(request))
       if (!parsed.success) throw new ApiError('bad_request', describeIssues(parsed.error))
       return json(200, await update(deps, parsed.data))
