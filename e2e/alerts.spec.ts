@@ -51,7 +51,7 @@ test('Twilio fails: the rule fires, each channel hears of it once, somebody take
   await expect(dialog).toContainText('Say why')
   await dialog.getByLabel('Reason, shown in the history').fill('Twilio works on it')
   await dialog.getByRole('button', { name: 'Silence for 30 min' }).click()
-  await expect(card).toContainText('Silenced by Ada Admin')
+  await expect(card).toContainText('Silenced by you')
   await expect(card).toContainText('Twilio works on it')
   await card.getByRole('button', { name: 'End silence' }).click()
   await expect(card.getByRole('button', { name: 'Silence…' })).toBeVisible()

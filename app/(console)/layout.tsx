@@ -4,6 +4,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { after } from 'next/server'
 import type { ReactNode } from 'react'
 import { signOut } from '@/app/(auth)/actions'
+import { SelfProvider } from '@/lib/staff/self-provider'
 import { startAgain, stopAll } from './rollout/actions'
 import { Shell } from '@/components/shell/shell'
 import { requireStaff } from '@/lib/auth/require-staff'
@@ -35,9 +36,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <LiveProvider>
           <KeyboardProvider>
             <HydrationBoundary state={dehydrate(cache)}>
-              <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut} stopActions={{ stop: stopAll, start: startAgain }}>
-                {children}
-              </Shell>
+              <SelfProvider id={staff.id}>
+                <Shell staff={staff} theme={theme} environment={readEnv().environment} signOut={signOut} stopActions={{ stop: stopAll, start: startAgain }}>
+                  {children}
+                </Shell>
+              </SelfProvider>
             </HydrationBoundary>
           </KeyboardProvider>
         </LiveProvider>

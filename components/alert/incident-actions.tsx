@@ -6,16 +6,20 @@ import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
 import { useChange } from '@/components/staff/use-change'
-import type { IncidentDetail } from '@/lib/alerts/alert'
+import { takenBy, type IncidentDetail } from '@/lib/alerts/alert'
 import type { ActionResult } from '@/lib/auth/action-result'
+import { capitalise } from '@/lib/format/words'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
+import { sayOwner } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { SilenceDialog, type SilenceIt } from './silence-dialog'
 
 export type IncidentDeeds = { acknowledge: (input: { id: number }) => Promise<ActionResult<null>>; silence: SilenceIt }
-type Props = IncidentDeeds & { incident: IncidentDetail; self: string; mayHandle: boolean; onDone: () => void }
+type Props = IncidentDeeds & { incident: IncidentDetail; mayHandle: boolean; onDone: () => void }
 
 /** Take it, or silence it. A resolved incident asks for nothing. */
-export function IncidentActions({ incident, self, mayHandle, acknowledge, silence, onDone }: Props) {
+export function IncidentActions({ incident, mayHandle, acknowledge, silence, onDone }: Props) {
+  const self = useSelf()
   const [silencing, setSilencing] = useState(false)
   const { busy, error, run, clear } = useChange()
   const open = incident.state !== 'resolved'
@@ -70,5 +74,5 @@ export function IncidentActions({ incident, self, mayHandle, acknowledge, silenc
 function noteOf(incident: IncidentDetail, self: string, mayHandle: boolean): string {
   if (!mayHandle) return 'Off: only operators and admins handle incidents.'
   if (incident.acknowledged_at === null) return 'Acknowledging makes you its owner.'
-  return incident.acknowledged_by === self ? 'You have it.' : `${incident.acknowledged_name ?? 'Somebody'} has it.`
+  return `${capitalise(sayOwner(takenBy(incident), self))}.`
 }

@@ -7,21 +7,23 @@ import { Relative } from '@/components/time/moment'
 import type { IncidentDetail } from '@/lib/alerts/alert'
 import { shownState } from '@/lib/alerts/words'
 import { plural } from '@/lib/format/count'
+import { sayWhoWithin } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { Consequences } from './consequences'
 import { IncidentActivity } from './incident-activity'
 import { IncidentFacts } from './incident-facts'
 import { IncidentSteps } from './incident-steps'
 import { ValueChart } from './value-chart'
 
-type Props = { incident: IncidentDetail; self: string; actions: ReactNode; children?: ReactNode }
+type Props = { incident: IncidentDetail; actions: ReactNode; children?: ReactNode }
 
 /** What is wrong in one sentence; the evidence; who has it; what to do; what was done. */
-export function IncidentCard({ incident, self, actions, children }: Props) {
+export function IncidentCard({ incident, actions, children }: Props) {
   return (
     <section aria-label={`Incident ${incident.id}`} className="rounded-lg border border-line-strong bg-raised [--status-cut:var(--raised)]">
       <IncidentHead incident={incident} />
       <ValueChart incident={incident} />
-      <IncidentFacts incident={incident} self={self} />
+      <IncidentFacts incident={incident} />
       {actions}
       {children}
       <div className="grid grid-cols-2 divide-x divide-line border-t border-line max-md:grid-cols-1 max-md:divide-x-0 max-md:divide-y">
@@ -34,6 +36,7 @@ export function IncidentCard({ incident, self, actions, children }: Props) {
 }
 
 function IncidentHead({ incident }: { incident: IncidentDetail }) {
+  const self = useSelf()
   const open = incident.state !== 'resolved'
   const silenced = incident.silenced_until !== null && open
   return (
@@ -59,7 +62,7 @@ function IncidentHead({ incident }: { incident: IncidentDetail }) {
         )}
         {silenced ? (
           <p className="mt-1 text-caution">
-            Silenced by {incident.silenced_name ?? 'somebody'}, ends <Relative at={incident.silenced_until ?? ''} />: {incident.silence_reason}
+            Silenced by {sayWhoWithin({ id: incident.silenced_by, name: incident.silenced_name }, self)}, ends <Relative at={incident.silenced_until ?? ''} />: {incident.silence_reason}
           </p>
         ) : null}
       </div>

@@ -1,13 +1,16 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Relative } from '@/components/time/moment'
-import type { IncidentDetail } from '@/lib/alerts/alert'
+import { takenBy, type IncidentDetail } from '@/lib/alerts/alert'
 import { runsBehind } from '@/lib/alerts/runs-behind'
 import { formatAlertValue } from '@/lib/alerts/words'
 import { formatCount } from '@/lib/format/count'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 /** Owner, who waits, and the way to the runs. */
-export function IncidentFacts({ incident, self }: { incident: IncidentDetail; self: string }) {
+export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
+  const self = useSelf()
   const { rule_now: rule } = incident
   const limits = `${formatAlertValue(incident.unit, rule.threshold)}, ${formatAlertValue(incident.unit, rule.recover_below)}`
   return (
@@ -15,7 +18,7 @@ export function IncidentFacts({ incident, self }: { incident: IncidentDetail; se
       <Cell label="Owner">
         {incident.acknowledged_at ? (
           <>
-            {incident.acknowledged_by === self ? 'You' : (incident.acknowledged_name ?? 'Somebody')}, <Relative at={incident.acknowledged_at} className="text-ink-2" />
+            {sayWho(takenBy(incident), self)}, <Relative at={incident.acknowledged_at} className="text-ink-2" />
           </>
         ) : (
           'Nobody yet'

@@ -2,12 +2,15 @@ import Link from 'next/link'
 import { Status } from '@/components/status/status'
 import { alertSigns } from '@/components/status/vocabulary'
 import { Relative } from '@/components/time/moment'
-import type { Incident } from '@/lib/alerts/alert'
+import { takenBy, type Incident } from '@/lib/alerts/alert'
 import { shownState } from '@/lib/alerts/words'
 import { cn } from '@/lib/cn'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 /** The open incidents: firing first, then what is muted, then what is pending. */
 export function IncidentList({ incidents, shown }: { incidents: readonly Incident[]; shown: number | null }) {
+  const self = useSelf()
   return (
     <ul aria-label="Open incidents" className="border-t border-line">
       {incidents.map((incident) => {
@@ -24,7 +27,7 @@ export function IncidentList({ incidents, shown }: { incidents: readonly Inciden
                 <span className="font-medium">{incident.label}</span> <span className="text-ink-2">{incident.cause ? `Follows from “${incident.cause.label}”.` : incident.sentence}</span>
               </span>
               <span className="text-sm whitespace-nowrap text-ink-2">
-                {incident.acknowledged_name ? `${incident.acknowledged_name}, ` : ''}
+                {incident.acknowledged_at ? `${sayWho(takenBy(incident), self)}, ` : ''}
                 <Relative at={incident.fired_at ?? incident.opened_at} />
               </span>
             </Link>

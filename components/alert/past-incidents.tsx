@@ -3,9 +3,11 @@
 import Link from 'next/link'
 import { Moment } from '@/components/time/moment'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
-import type { Incident } from '@/lib/alerts/alert'
+import { takenBy, type Incident } from '@/lib/alerts/alert'
 import { formatAlertValue } from '@/lib/alerts/words'
 import { formatWait } from '@/lib/format/duration'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 const columns: readonly HeadColumn[] = [
   { label: 'Fired' },
@@ -39,6 +41,7 @@ export function PastIncidents({ incidents }: { incidents: readonly Incident[] })
 }
 
 function PastRow({ incident }: { incident: Incident }) {
+  const self = useSelf()
   const fired = incident.fired_at ?? incident.opened_at
   const took = incident.acknowledged_at === null ? null : formatWait(Date.parse(incident.acknowledged_at) - Date.parse(fired))
   return (
@@ -53,7 +56,7 @@ function PastRow({ incident }: { incident: Incident }) {
       </td>
       <td className="text-right whitespace-nowrap">{formatWait(Date.parse(incident.resolved_at ?? fired) - Date.parse(fired))}</td>
       <td className="text-right max-sm:hidden">{formatAlertValue(incident.unit, incident.peak)}</td>
-      <td className="pl-4 max-sm:hidden">{took === null ? <span className="text-ink-3">Nobody</span> : `${incident.acknowledged_name ?? 'Somebody'}, after ${took}`}</td>
+      <td className="pl-4 max-sm:hidden">{took === null ? <span className="text-ink-3">Nobody</span> : `${sayWho(takenBy(incident), self)}, after ${took}`}</td>
     </tr>
   )
 }

@@ -6,6 +6,7 @@ import { Menu, MenuRadio } from '@/components/ui/menu'
 import type { AuditCounts } from '@/lib/audit/entry'
 import { auditPeriodLabels, auditPeriods, type AuditParams } from '@/lib/audit/period'
 import { auditLabel } from '@/lib/sentences/audit-words'
+import { sayWho } from '@/lib/staff/say-who'
 
 type Props = { params: AuditParams; counts: AuditCounts | undefined; self: string; onChange: (next: Partial<AuditParams>) => void }
 
@@ -13,7 +14,7 @@ const any = 'any'
 
 /** Who, what, whom and since when; each menu shows how many rows its choice leads to. */
 export function AuditFilters({ params, counts, self, onChange }: Props) {
-  const people = (counts?.staff ?? []).map(({ id, name, count }) => ({ value: id ?? 'database', label: `${id === self ? 'You' : (name ?? 'Former staff')}, ${count}` }))
+  const people = (counts?.staff ?? []).map(({ id, name, count }) => ({ value: id ?? 'database', label: `${sayWho({ id, name }, self)}, ${count}` }))
   const actions = Object.entries(counts?.action ?? {})
     .toSorted(([, a], [, b]) => b - a)
     .map(([action, count]) => ({ value: action, label: `${auditLabel(action)}, ${count}` }))

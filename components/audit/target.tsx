@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import type { AuditEntry } from '@/lib/audit/entry'
+import { sayWho } from '@/lib/staff/say-who'
 
 /** Who did it: you, a colleague by the name of that day, or the owner of the database. */
 export function whoDid(entry: Pick<AuditEntry, 'staff_id' | 'staff_name'>, self: string): string {
-  return entry.staff_id === self ? 'You' : (entry.staff_name ?? 'Former staff')
+  return sayWho({ id: entry.staff_id, name: entry.staff_name }, self)
 }
 
 /** Whom or what an action was about. */

@@ -10,6 +10,8 @@ import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customers
 import { monthlyUsd } from '@/lib/customers/number-money'
 import { formatPhone } from '@/lib/format/phone'
 import { formatWord } from '@/lib/format/words'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { rolloutWords } from './customer-header'
 
 /** What is known of a customer, with the way to where each fact comes from. */
@@ -163,6 +165,7 @@ const holdSigns: Record<NonNullable<CustomerPage['hold']>['mode'], Sign> = {
 }
 
 function HoldFacts({ page: { hold } }: { page: CustomerPage }) {
+  const self = useSelf()
   return (
     <FactGroup title="Hold">
       <Fact label="State">
@@ -171,7 +174,7 @@ function HoldFacts({ page: { hold } }: { page: CustomerPage }) {
       </Fact>
       {hold ? (
         <>
-          <Fact label="By">{hold.by ?? 'Former staff'}</Fact>
+          <Fact label="By">{sayWho({ id: hold.byId, name: hold.by }, self)}</Fact>
           <Fact label="Why">{hold.reason}</Fact>
           <Fact label="Since">
             <Moment at={hold.createdAt} />

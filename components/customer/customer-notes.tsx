@@ -8,6 +8,8 @@ import type { ActionResult } from '@/lib/auth/action-result'
 import { isAtLeast, type Staff } from '@/lib/auth/roles'
 import type { Note } from '@/lib/customers/customer'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { NoteForm } from './note-form'
 
 type Answer = Promise<ActionResult<null>>
@@ -49,7 +51,6 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
           <OneNote
             key={note.id}
             note={note}
-            self={staff.id}
             mayChange={mayWrite && note.staffId === staff.id}
             mayRemove={mayWrite && (note.staffId === staff.id || staff.role === 'admin')}
             onEdit={(body) => settle(actions.edit({ noteId: note.id, body }), 'Note not changed')}
@@ -67,9 +68,10 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
   )
 }
 
-type OneProps = { note: Note; self: string; mayChange: boolean; mayRemove: boolean; onEdit: (body: string) => Promise<boolean>; onRemove: () => Promise<boolean> }
+type OneProps = { note: Note; mayChange: boolean; mayRemove: boolean; onEdit: (body: string) => Promise<boolean>; onRemove: () => Promise<boolean> }
 
-function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProps) {
+function OneNote({ note, mayChange, mayRemove, onEdit, onRemove }: OneProps) {
+  const self = useSelf()
   const [editing, setEditing] = useState(false)
   const [removing, setRemoving] = useState(false)
   const change = useRef<HTMLButtonElement>(null)
@@ -107,7 +109,7 @@ function OneNote({ note, self, mayChange, mayRemove, onEdit, onRemove }: OneProp
       <p className="break-words whitespace-pre-line">{note.body}</p>
       <div className="flex min-h-6 items-center gap-1 text-sm text-ink-3">
         <span>
-          {note.staffId === self ? 'You' : note.staffName}, <Moment at={note.createdAt} />
+          {sayWho({ id: note.staffId, name: note.staffName }, self)}, <Moment at={note.createdAt} />
           {note.editedAt ? ', changed' : ''}
         </span>
         <span className="ml-auto flex">

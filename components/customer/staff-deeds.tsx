@@ -7,11 +7,13 @@ import { Moment } from '@/components/time/moment'
 import type { CustomerPage, StaffDeed } from '@/lib/customers/customer'
 import { runSentence } from '@/lib/sentences/run-sentence'
 import { sayDeed } from '@/lib/sentences/deeds'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 const columns = 'grid grid-cols-[88px_112px_148px_minmax(0,1fr)_minmax(0,1.2fr)] gap-x-3 max-md:grid-cols-[minmax(0,1fr)_auto]'
 
 /** Everything that staff did to this customer: who, what, why, and what came of it. */
-export function StaffDeeds({ page, self }: { page: CustomerPage; self: string }) {
+export function StaffDeeds({ page }: { page: CustomerPage }) {
   const count = page.actions.length
   return (
     <section aria-labelledby="deeds" className="mt-8">
@@ -29,7 +31,7 @@ export function StaffDeeds({ page, self }: { page: CustomerPage; self: string })
             ))}
           </div>
           {page.actions.map((deed) => (
-            <Deed key={deed.id} deed={deed} self={self} />
+            <Deed key={deed.id} deed={deed} />
           ))}
         </div>
       ) : null}
@@ -37,14 +39,15 @@ export function StaffDeeds({ page, self }: { page: CustomerPage; self: string })
   )
 }
 
-function Deed({ deed, self }: { deed: StaffDeed; self: string }) {
+function Deed({ deed }: { deed: StaffDeed }) {
+  const self = useSelf()
   return (
     <div role="row" className={`${columns} min-h-8 items-center border-b border-line py-1`}>
       <span role="cell" className="max-md:order-2 max-md:text-right">
         <Moment at={deed.createdAt} />
       </span>
       <span role="cell" className="truncate max-md:order-1">
-        {deed.staffId === self ? 'You' : (deed.staffName ?? 'Former staff')}
+        {sayWho({ id: deed.staffId, name: deed.staffName }, self)}
         <span className="font-medium md:hidden"> {sayDeed(deed.action)}</span>
       </span>
       <span role="cell" className="max-md:hidden">

@@ -10,6 +10,8 @@ import type { ActionResult } from '@/lib/auth/action-result'
 import { formatCount, plural } from '@/lib/format/count'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { failureWords, isComparing, progressWords, type Comparison } from '@/lib/numbers/comparison'
+import { sayWhoWithin } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 export type CompareNumbers = (input: { idempotencyKey: string }) => Promise<ActionResult<null>>
 type Props = { comparison: Comparison; mayAct: boolean; compare: CompareNumbers; onAnswer: () => void }
@@ -45,6 +47,7 @@ export function ComparisonBar({ comparison, mayAct, compare, onAnswer }: Props) 
 
 function Words({ comparison }: { comparison: Comparison }) {
   const { complete, last, stale } = comparison
+  const self = useSelf()
   const before = complete ? (
     <>
       Last complete <Relative at={complete.finished_at} />.
@@ -55,7 +58,7 @@ function Words({ comparison }: { comparison: Comparison }) {
   if (isComparing(comparison)) {
     return (
       <Line tone="progress" shape="turning" head={progressWords(comparison)}>
-        {last?.requested_name ? `Started by ${last.requested_name}.` : 'The hourly comparison.'} {before}
+        {last?.requested_name ? `Started by ${sayWhoWithin({ id: last.requested_by, name: last.requested_name }, self)}.` : 'The hourly comparison.'} {before}
       </Line>
     )
   }

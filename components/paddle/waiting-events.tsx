@@ -5,6 +5,7 @@ import { Failure } from '@/components/shell/failure'
 import { Moment } from '@/components/time/moment'
 import { CopyButton } from '@/components/ui/copy-button'
 import { useNow } from '@/lib/clock/clock-provider'
+import { capitalise } from '@/lib/format/words'
 import type { PaddleEvent } from '@/lib/paddle/event'
 import { isStillTried, paddleReason, paddleRemedy } from '@/lib/paddle/words'
 import { usePaddleEvents } from '@/lib/queries/paddle/use-paddle-events'
@@ -35,7 +36,7 @@ function OneEvent({ event, tried }: { event: PaddleEvent; tried: boolean }) {
     <li className="grid grid-cols-[88px_minmax(0,1fr)_auto] items-baseline gap-x-3 border-b border-line py-1.5 max-sm:grid-cols-[minmax(0,1fr)_auto]">
       <Moment at={event.occurredAt} className="text-ink-2" />
       <p className="min-w-0 max-sm:order-last max-sm:col-span-2">
-        <span className="break-words">{`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`}</span>{' '}
+        <span className="break-words">{`${capitalise(reason)}.`}</span>{' '}
         <span className="text-ink-2">{tried ? paddleRemedy(event) : 'Older than 30 days: it is not tried any more.'}</span>
       </p>
       <p className="flex items-center gap-1 text-sm">

@@ -9,6 +9,8 @@ import { describeChange } from '@/lib/rollout/change-words'
 import { directionOf, whyNot, type Draft } from '@/lib/rollout/draft'
 import { formatShareExact } from '@/lib/rollout/share'
 import type { RolloutChange, RolloutStatus } from '@/lib/rollout/status'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { ChangeControls } from './change-controls'
 import { PreviewLegend, PreviewTable } from './preview-table'
 import { ShareSlider } from './share-slider'
@@ -20,6 +22,7 @@ type Props = { status: RolloutStatus; newest: RolloutChange | undefined; mayChan
 
 /** Considering another percentage: nothing is saved before its consequences were on the screen. */
 export function ChangeSection({ status, newest, mayChange, save: act }: Props) {
+  const self = useSelf()
   const [draft, setDraft] = useState<Draft | null>(null)
   const [reason, setReason] = useState('')
   const { save, saving, error, clear } = useSave()
@@ -55,7 +58,7 @@ export function ChangeSection({ status, newest, mayChange, save: act }: Props) {
             <p role="status" className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 rounded-md border border-caution-line bg-caution-tint px-3 py-2">
               <StatusIcon shape="half-diamond" className="text-caution" />
               <span className="min-w-0 flex-1">
-                {newest.changed_name} changed the rollout while you were editing: {describeChange(newest)}. {newest.reason}
+                {sayWho({ id: newest.changed_by, name: newest.changed_name }, self)} changed the rollout while you were editing: {describeChange(newest)}. {newest.reason}
               </span>
               <Button size="sm" onClick={() => setDraft({ bp: draft.bp, version: status.version })}>
                 Go on from there

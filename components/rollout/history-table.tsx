@@ -10,10 +10,12 @@ import type { ActionResult } from '@/lib/auth/action-result'
 import type { RolloutHistory } from '@/lib/queries/rollout/fetch-rollout-history'
 import { askRevert, describeChange } from '@/lib/rollout/change-words'
 import type { RolloutChange } from '@/lib/rollout/status'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { ReasonForm } from './reason-form'
 
 export type RevertChange = (input: { changeId: number; version: number; reason: string }) => Promise<ActionResult<null>>
-type Props = { history: RolloutHistory; version: number; self: string; mayChange: boolean; revert: RevertChange }
+type Props = { history: RolloutHistory; version: number; mayChange: boolean; revert: RevertChange }
 
 const columns: readonly HeadColumn[] = [
   { label: 'When', className: 'w-26' },
@@ -24,7 +26,8 @@ const columns: readonly HeadColumn[] = [
 ]
 
 /** Who changed what, when and why; each change can be taken back. */
-export function HistoryTable({ history, version, self, mayChange, revert }: Props) {
+export function HistoryTable({ history, version, mayChange, revert }: Props) {
+  const self = useSelf()
   const [asking, setAsking] = useState<{ change: RolloutChange; version: number } | null>(null)
   const inForce = history.changes.find((change) => change.kind === 'percentage')
   return (
@@ -46,7 +49,7 @@ export function HistoryTable({ history, version, self, mayChange, revert }: Prop
                 <td className="truncate text-ink-2">
                   <Moment at={change.created_at} />
                 </td>
-                <td className="truncate max-sm:text-right">{change.changed_by === self ? 'You' : change.changed_name}</td>
+                <td className="truncate max-sm:text-right">{sayWho({ id: change.changed_by, name: change.changed_name }, self)}</td>
                 <td className="truncate font-medium max-sm:col-span-2">
                   {change.kind === 'guard' ? <StatusIcon shape="ring-bars" className="mr-1.5 inline text-caution" /> : null}
                   {describeChange(change)}

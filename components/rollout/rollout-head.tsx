@@ -3,9 +3,12 @@ import { formatCount } from '@/lib/format/count'
 import type { RolloutPreview } from '@/lib/rollout/preview'
 import { formatShareExact } from '@/lib/rollout/share'
 import type { RolloutStatus } from '@/lib/rollout/status'
+import { sayWhoWithin } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 /** The percentage, who set it, when and why, and whom that makes. */
-export function RolloutHead({ status, counts, self }: { status: RolloutStatus; counts: RolloutPreview | undefined; self: string }) {
+export function RolloutHead({ status, counts }: { status: RolloutStatus; counts: RolloutPreview | undefined }) {
+  const self = useSelf()
   const { set } = status
   const before = set?.old_value['percentage_bp']
   return (
@@ -18,7 +21,7 @@ export function RolloutHead({ status, counts, self }: { status: RolloutStatus; c
         {set ? (
           <>
             <p className="font-medium">
-              Set by {set.changed_by === self ? 'you' : set.changed_name}, <Moment at={set.created_at} />{' '}
+              Set by {sayWhoWithin({ id: set.changed_by, name: set.changed_name }, self)}, <Moment at={set.created_at} />{' '}
               {typeof before === 'number' ? <span className="font-normal text-ink-2">({formatShareExact(before)}% before)</span> : null}
             </p>
             <p className="text-ink-2">{set.reason}</p>

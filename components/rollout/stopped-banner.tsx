@@ -8,6 +8,8 @@ import { Notice } from '@/components/ui/notice'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
 import { useLiveRollout, useRolloutStatus } from '@/lib/queries/rollout/use-rollout-status'
 import type { RolloutStatus } from '@/lib/rollout/status'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { StartDialog, type Start } from './start-dialog'
 
 /** Says on every page that provisioning stands still, who stopped it and why. */
@@ -36,12 +38,13 @@ export function StoppedBanner({ role, start }: { role: StaffRole; start: Start }
 
 function Why({ status }: { status: RolloutStatus }) {
   const { stop } = status
+  const self = useSelf()
   const consequence =
     status.stopped === 'everything' ? 'Live numbers keep answering; runs wait.' : 'The old system serves them; customers with a number are looked after.'
   if (!stop || stop.new_value['stopped'] === 'nothing') return `${status.pause_reason ?? ''} ${consequence}`
   return (
     <>
-      {stop.changed_name}, <Relative at={stop.created_at} />: {stop.reason}. {consequence}
+      {sayWho({ id: stop.changed_by, name: stop.changed_name }, self)}, <Relative at={stop.created_at} />: {stop.reason}. {consequence}
     </>
   )
 }

@@ -10,6 +10,8 @@ import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
 import { auditLabel } from '@/lib/sentences/audit-words'
 import { nameOf, type Member } from '@/lib/staff/member'
+import { sayWhoWithin } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 import { roleLabels } from './role-labels'
 
 type Props = { members: Member[]; self: string; /** Null for those who may not. */ onChange: ((member: Member) => void) | null }
@@ -88,10 +90,11 @@ function IdCell({ id }: { id: string }) {
 }
 
 function SinceCell({ member }: { member: Member }) {
+  const self = useSelf()
   return (
     <span className="block truncate text-ink-2">
       <Moment at={member.since} />
-      {member.added_by ? ` by ${member.added_by}` : ''}
+      {member.added_by ? ` by ${sayWhoWithin({ id: member.added_by_id, name: member.added_by }, self)}` : ''}
     </span>
   )
 }

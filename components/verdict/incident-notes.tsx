@@ -6,9 +6,12 @@ import { toneText } from '@/components/status/tone'
 import { alertSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
 import type { OpenIncident } from '@/lib/customers/customer'
+import { sayOwner } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 /** That it is not only this customer: what fires, since when, and who has it. */
 export function IncidentNotes({ incidents }: { incidents: readonly OpenIncident[] }) {
+  const self = useSelf()
   if (incidents.length === 0) return null
   return (
     <ul aria-label="Incidents behind this" className="mt-3 flex flex-col gap-1">
@@ -23,7 +26,7 @@ export function IncidentNotes({ incidents }: { incidents: readonly OpenIncident[
                 {incident.label}
               </Link>{' '}
               <span className="text-ink-2">
-                {incident.state === 'firing' ? 'fires since' : 'recovers; it fired at'} <Moment at={incident.since} />, {incident.owner ? `${incident.owner} has it` : 'nobody has it yet'}
+                {incident.state === 'firing' ? 'fires since' : 'recovers; it fired at'} <Moment at={incident.since} />, {sayOwner(incident.owner === null ? null : { id: incident.ownerId, name: incident.owner }, self)}
               </span>
             </span>
           </li>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Who } from '@/lib/staff/say-who'
 
 const unit = z.enum(['share', 'count', 'seconds'])
 /** What a rule's value is: a share of all, a bare count, or a time. */
@@ -63,6 +64,7 @@ export const incidentSchema = z.object({
   acknowledged_by: z.string().nullable(),
   acknowledged_name: z.string().nullable(),
   silenced_until: z.string().nullable(),
+  silenced_by: z.string().nullable(),
   silenced_name: z.string().nullable(),
   silence_reason: z.string().nullable(),
   cause: named.nullable(),
@@ -71,6 +73,11 @@ export const incidentSchema = z.object({
 })
 /** One time that a rule was broken, from the first look to the last. */
 export type Incident = z.infer<typeof incidentSchema>
+
+/** Who has taken an incident. */
+export function takenBy(incident: Pick<Incident, 'acknowledged_by' | 'acknowledged_name'>): Who {
+  return { id: incident.acknowledged_by, name: incident.acknowledged_name }
+}
 
 export const alertsSchema = z.object({
   evaluated_at: z.string().nullable(),

@@ -1,5 +1,7 @@
-import { formatCents, formatCount, plural } from '@/lib/format/count'
 import { monthlyUsd } from '@/lib/customers/number-money'
+import { formatCents, formatCount, plural } from '@/lib/format/count'
+import { capitalise } from '@/lib/format/words'
+import { sayWho } from '@/lib/staff/say-who'
 import type { BulkJob, BulkPreview, BulkResult } from './job'
 import type { BulkAction } from './scope'
 
@@ -31,7 +33,7 @@ export function planWords(plan: Pick<BulkPreview, 'retry' | 'check' | 'release' 
     plan.left > 0 ? `leave ${formatCount(plan.left)}` : '',
   ].filter((part) => part !== '')
   const sentence = parts.join(', ')
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return capitalise(sentence)
 }
 
 /** What the retries may cost. */
@@ -51,9 +53,9 @@ export function customersWords(count: number): string {
 }
 
 /** Where a job stands, as a sentence. */
-export function jobSentence(job: BulkJob, ended: boolean): string {
+export function jobSentence(job: BulkJob, ended: boolean, self: string): string {
   const failed = (job.results.failed ?? 0) + (job.results.refused ?? 0)
-  if (job.state === 'aborted') return job.stoppedBecause ? `Stopped: ${job.stoppedBecause.charAt(0).toLowerCase()}${job.stoppedBecause.slice(1)}` : `${job.abortedBy ?? 'Somebody'} stopped it.`
+  if (job.state === 'aborted') return job.stoppedBecause ? `Stopped: ${job.stoppedBecause.charAt(0).toLowerCase()}${job.stoppedBecause.slice(1)}` : `${job.abortedBy ? sayWho(job.abortedBy, self) : 'Somebody'} stopped it.`
   if (!ended) return 'The engine works it off, other customers first.'
   if (failed > 0) return `${customersWords(failed)} still ${plural(failed, 'needs', 'need')} attention.`
   return 'All of it is done.'

@@ -9,13 +9,13 @@ import type { Step } from '@/lib/runs/step'
 /** A row of the ledger with its times. */
 export type LedgerRow = Purchase & { purchased_at: string | null; released_at: string | null; lost_at: string | null; lost_code: string | null }
 
-export type Hold = { mode: 'freeze' | 'paused' | 'released'; reason: string | null; createdAt: string; by: string | null }
+export type Hold = { mode: 'freeze' | 'paused' | 'released'; reason: string | null; createdAt: string; byId: string | null; by: string | null }
 export type Halt = { scope: HaltScope | 'dispatch'; errorCode: string | null; haltedAt: string | null }
 export type RolloutFacts = { enabled: boolean; reason: string; bucket: number; percentageBp: number; changedAt: string | null; overrideReason: string | null }
 export type Note = { id: number; staffId: string; staffName: string; body: string; createdAt: string; editedAt: string | null }
 
 /** An alert that is not over, whoever it is about; `cause` is the rule that it follows from. */
-export type OpenIncident = { id: number; rule: string; label: string; state: 'firing' | 'recovering'; since: string; owner: string | null; cause: string | null }
+export type OpenIncident = { id: number; rule: string; label: string; state: 'firing' | 'recovering'; since: string; owner: string | null; ownerId: string | null; cause: string | null }
 
 /** What a staff member did to this customer, and what came of it. */
 export type StaffDeed = {

@@ -39,14 +39,16 @@ const note = z
   .transform((row) => ({ id: row.id, body: row.body, staffId: row.staff_id, staffName: row.staff_name, createdAt: row.created_at, editedAt: row.edited_at }))
 
 const hold = z
-  .object({ mode: z.enum(['freeze', 'paused', 'released']), reason: words, created_at: z.string(), by: words })
-  .transform((row) => ({ mode: row.mode, reason: row.reason, createdAt: row.created_at, by: row.by }))
+  .object({ mode: z.enum(['freeze', 'paused', 'released']), reason: words, created_at: z.string(), by_id: words, by: words })
+  .transform((row) => ({ mode: row.mode, reason: row.reason, createdAt: row.created_at, byId: row.by_id, by: row.by }))
 
 const halt = z
   .object({ scope: z.enum([...haltScopes, 'dispatch']), error_code: words, halted_at: words })
   .transform((row) => ({ scope: row.scope, errorCode: row.error_code, haltedAt: row.halted_at }))
 
-const incident = z.object({ id: z.number(), rule: z.string(), label: z.string(), state: z.enum(['firing', 'recovering']), since: z.string(), owner: words, cause: words })
+const incident = z
+  .object({ id: z.number(), rule: z.string(), label: z.string(), state: z.enum(['firing', 'recovering']), since: z.string(), owner: words, owner_id: words, cause: words })
+  .transform(({ owner_id, ...row }) => ({ ...row, ownerId: owner_id }))
 
 const rollout = z
   .object({

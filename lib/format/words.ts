@@ -1,5 +1,9 @@
 /** A word of the database as a label: past_due becomes Past due. */
 export function formatWord(word: string): string {
-  const spaced = word.replaceAll('_', ' ')
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1)
+  return capitalise(word.replaceAll('_', ' '))
+}
+
+/** The same words as the beginning of a sentence. */
+export function capitalise(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

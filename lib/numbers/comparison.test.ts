@@ -3,7 +3,7 @@ import { failureWords, isComparing, progressWords, type Comparison } from './com
 
 const comparison = (last: Partial<NonNullable<Comparison['last']>>): Comparison => ({
   complete: null,
-  last: { id: 1, state: 'listing', phase: 'twilio', requested_at: '2026-11-25T20:00:00Z', requested_name: null, started_at: null, finished_at: null, twilio_numbers: null, vapi_numbers: null, error_code: null, ...last },
+  last: { id: 1, state: 'listing', phase: 'twilio', requested_at: '2026-11-25T20:00:00Z', requested_by: null, requested_name: null, started_at: null, finished_at: null, twilio_numbers: null, vapi_numbers: null, error_code: null, ...last },
   stale: true,
   interval_minutes: 60,
   confirm_minutes: 30,

@@ -8,6 +8,7 @@ export const comparisonSchema = z.object({
       state: z.enum(['requested', 'listing', 'complete', 'failed']),
       phase: z.enum(['twilio', 'vapi', 'recording']).nullable(),
       requested_at: z.string(),
+      requested_by: z.string().nullable(),
       requested_name: z.string().nullable(),
       started_at: z.string().nullable(),
       finished_at: z.string().nullable(),

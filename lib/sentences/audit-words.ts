@@ -1,3 +1,5 @@
+import { capitalise } from '@/lib/format/words'
+
 const labels: Record<string, string> = {
   retry: 'Retry',
   provision: 'Provision',
@@ -47,5 +49,5 @@ export function auditLabel(action: string): string {
   const label = labels[action]
   if (label) return label
   const words = action.replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capitalise(words)
 }

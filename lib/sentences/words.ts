@@ -1,5 +1,6 @@
 import type { Fault, RetryClass } from '@domain/error-catalogue.ts'
 import type { TriggerAction, RunSource, StepProvider } from '@domain/states.ts'
+import { sayWho, sayWhoWithin } from '@/lib/staff/say-who'
 
 export const actionLabels: Record<TriggerAction, string> = {
   provision: 'Provision',
@@ -54,12 +55,11 @@ type People = { names: Readonly<Record<string, string>>; self: string }
 /** Who started a run, in one word: You, a colleague's name, Trigger, Sweep. */
 export function describeStarter({ source, requestedBy }: Asked, { names, self }: People): string {
   if (source !== 'staff' || !requestedBy) return sourceLabels[source]
-  return requestedBy === self ? 'You' : (names[requestedBy] ?? 'Former staff')
+  return sayWho({ id: requestedBy, name: names[requestedBy] ?? null }, self)
 }
 
 /** Who started a run, to follow the name of the action. */
 export function describeStart(run: Asked, people: People): string {
   if (run.source !== 'staff' || !run.requestedBy) return sourceSentences[run.source]
-  const who = describeStarter(run, people)
-  return `asked for by ${who === 'You' ? 'you' : who}`
+  return `asked for by ${sayWhoWithin({ id: run.requestedBy, name: people.names[run.requestedBy] ?? null }, people.self)}`
 }

@@ -7,6 +7,7 @@ export const memberSchema = z.object({
   display_name: z.string().nullable(),
   email: z.string().nullable(),
   since: z.string(),
+  added_by_id: z.string().nullable(),
   added_by: z.string().nullable(),
   last_action_at: z.string().nullable(),
   last_action: z.string().nullable(),

@@ -127,14 +127,14 @@ isOneToOne: false
                   ]
                 },"bulk_jobs": {
                   Row: {
-                    "aborted_at": string | null,"aborted_by_name": string | null,"action": string,"created_at": string,"created_by": string | null,"fed_at": string | null,"id": number,"idempotency_key": string,"reason": string,"retry_of": number | null,"scope": NonNullable<Json>,"staff_name": string | null,"state": string,"stopped_because": string | null,"total": number
+                    "aborted_at": string | null,"aborted_by": string | null,"aborted_by_name": string | null,"action": string,"created_at": string,"created_by": string | null,"fed_at": string | null,"id": number,"idempotency_key": string,"reason": string,"retry_of": number | null,"scope": NonNullable<Json>,"staff_name": string | null,"state": string,"stopped_because": string | null,"total": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "aborted_at"?: string | null,"aborted_by_name"?: string | null,"action": string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key": string,"reason": string,"retry_of"?: number | null,"scope": NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total": number
+                    "aborted_at"?: string | null,"aborted_by"?: string | null,"aborted_by_name"?: string | null,"action": string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key": string,"reason": string,"retry_of"?: number | null,"scope": NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total": number
                   }
                   Update: {
-                    "aborted_at"?: string | null,"aborted_by_name"?: string | null,"action"?: string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key"?: string,"reason"?: string,"retry_of"?: number | null,"scope"?: NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total"?: number
+                    "aborted_at"?: string | null,"aborted_by"?: string | null,"aborted_by_name"?: string | null,"action"?: string,"created_at"?: string,"created_by"?: string | null,"fed_at"?: string | null,"id"?: never,"idempotency_key"?: string,"reason"?: string,"retry_of"?: number | null,"scope"?: NonNullable<Json>,"staff_name"?: string | null,"state"?: string,"stopped_because"?: string | null,"total"?: number
                   }
                   Relationships: [
                     {

@@ -4,7 +4,7 @@ import { makeCustomer } from '@/lib/customers/customer.fixture'
 import { makeRun } from '@/lib/runs/run.fixture'
 import { incidentsOf } from './incidents'
 
-const firing = (rule: string, over: Partial<OpenIncident> = {}): OpenIncident => ({ id: 1, rule, label: rule, state: 'firing', since: '2026-11-24T14:05:00Z', owner: null, cause: null, ...over })
+const firing = (rule: string, over: Partial<OpenIncident> = {}): OpenIncident => ({ id: 1, rule, label: rule, state: 'firing', since: '2026-11-24T14:05:00Z', owner: null, ownerId: null, cause: null, ...over })
 const failed = (errorCode: string, over: Partial<CustomerPage> = {}) =>
   makeCustomer({ reasonCode: errorCode, runs: [makeRun({ status: 'failed', errorCode, finishedAt: '2026-11-24T14:06:00Z' })], ...over })
 const rulesOf = (page: CustomerPage) => incidentsOf(page).map(({ rule }) => rule)

@@ -94,7 +94,7 @@ describe('judgeCustomer, for every state', () => {
     ...(['free_tier', 'cancelled', 'expired', 'user_deleted', 'legacy_number', 'guard_holding', 'handed_over', 'other_provider', 'integrity_issue', 'a_reason_of_tomorrow'] as const),
   ]
   const ledgers = [[], [makeLedgerRow()], [makeLedgerRow({ assistant_id: null })], [makeLedgerRow({ state: 'intended', provider_number_id: null })]]
-  const holds = [null, ...(['freeze', 'paused', 'released'] as const).map((mode) => ({ mode, reason: 'Disputed', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' }))]
+  const holds = [null, ...(['freeze', 'paused', 'released'] as const).map((mode) => ({ mode, reason: 'Disputed', createdAt: '2026-11-24T14:00:00Z', byId: 'ada', by: 'Ada' }))]
 
   it.each(customerStatuses)('%s has a sound verdict for every reason, desired state, ledger and hold', (status) => {
     for (const desiredReason of reasons)
@@ -123,7 +123,7 @@ describe('judgeCustomer, for every state', () => {
   })
 
   it('finishes by a check what was being taken away when it failed', () => {
-    const hold = { mode: 'paused' as const, reason: 'x', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' }
+    const hold = { mode: 'paused' as const, reason: 'x', createdAt: '2026-11-24T14:00:00Z', byId: 'ada', by: 'Ada' }
     const pausing = judgeCustomer(failedWith('vapi_unavailable', { hold, desired: 'paused', desiredReason: 'hold_paused', purchases: [makeLedgerRow()] }), 'operator')
     expect(pausing).toMatchObject({ fault: 'vapi', primary: 'check', actions: { check: { on: true }, retry: { on: false } } })
     const releasing = judgeCustomer(
@@ -151,7 +151,7 @@ describe('the actions', () => {
   it('are those that make sense', () => {
     expect(on(working)).toEqual(['check', 'relink', 'pause', 'hold', 'release'])
     expect(on(makeCustomer({ runs: [makeRun({ status: 'failed', errorCode: 'no_numbers' })] }))).toEqual(['retry', 'provision', 'hold'])
-    const held = (mode: 'freeze' | 'paused' | 'released', purchases = working.purchases) => on({ ...working, status: 'on_hold', purchases, phoneNumbers: purchases.length ? working.phoneNumbers : [], hold: { mode, reason: 'x', createdAt: '2026-11-24T14:00:00Z', by: 'Ada' } })
+    const held = (mode: 'freeze' | 'paused' | 'released', purchases = working.purchases) => on({ ...working, status: 'on_hold', purchases, phoneNumbers: purchases.length ? working.phoneNumbers : [], hold: { mode, reason: 'x', createdAt: '2026-11-24T14:00:00Z', byId: 'ada', by: 'Ada' } })
     expect(held('freeze')).toEqual(['check', 'unhold', 'release'])
     expect(held('paused')).toEqual(['check', 'resume', 'release'])
     expect(held('released', [])).toEqual(['provision'])

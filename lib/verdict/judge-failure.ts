@@ -1,11 +1,12 @@
 import { lookUpCode, type LookedUpError } from '@domain/error-catalogue.ts'
 import { formatPhone } from '@/lib/format/phone'
+import { capitalise } from '@/lib/format/words'
 import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customers/customer'
 import type { Run } from '@/lib/runs/run'
 import { retrySentences } from '@/lib/sentences/words'
 import { buyAnswer } from './buy-answer'
 import { retryMore, retryVerdicts, type Judgement, type Primary } from './verdict'
-import { capitalise, countWord } from './words'
+import { countWord } from './words'
 
 const waitsForNews = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
 const noticesNothing = 'Everything works on your side. You do not need to do anything.'

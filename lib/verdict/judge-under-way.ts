@@ -1,5 +1,6 @@
 import { lookUpCode } from '@domain/error-catalogue.ts'
 import { formatPhone } from '@/lib/format/phone'
+import { capitalise } from '@/lib/format/words'
 import { openPurchase, type CustomerPage, type LedgerRow } from '@/lib/customers/customer'
 import type { Run } from '@/lib/runs/run'
 import { runSentence } from '@/lib/sentences/run-sentence'
@@ -7,7 +8,6 @@ import { stepAtWork } from '@/lib/sentences/steps'
 import { actionLabels, retrySentences } from '@/lib/sentences/words'
 import { judgeFailure } from './judge-failure'
 import type { Judgement } from './verdict'
-import { capitalise } from './words'
 
 /** The engine has it: at work, about to be, or going again by itself. Nobody has to do anything but say so. */
 export function judgeUnderWay(page: CustomerPage, run: Run): Judgement {

@@ -78,8 +78,9 @@ cross join lateral (
   ) s(step, provider, outcome, after, ms, http, code, detail) where not a.failed
 ) s;
 
-insert into public.rollout_changes (flag, kind, old_value, new_value, reason, changed_name, created_at)
-values ('phone_provisioning', 'percentage', '{"percentage_bp": 2500}', '{"percentage_bp": 10000}', 'Demo history: two quiet days at 25%', 'Ada Admin', now() - interval '3 hours 20 minutes');
+insert into public.rollout_changes (flag, kind, old_value, new_value, reason, changed_by, changed_name, created_at)
+values ('phone_provisioning', 'percentage', '{"percentage_bp": 2500}', '{"percentage_bp": 10000}', 'Demo history: two quiet days at 25%',
+  (select user_id from public.staff_members where display_name = 'Ada Admin'), 'Ada Admin', now() - interval '3 hours 20 minutes');
 
 create temporary table troubles on commit drop as
 select a.ended as since, coalesce(b.ended, 'infinity') as until from attempts a left join attempts b on b.id = a.id and b.ord = 2 where a.failed;

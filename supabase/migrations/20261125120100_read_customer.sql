@@ -75,7 +75,7 @@ begin
     'paid_at', private.paid_since(p_user_id),
     'purchases', coalesce((select jsonb_agg(to_jsonb(p) order by p.id desc) from public.phone_number_purchases p where p.user_id = p_user_id), '[]'),
     'hold', (
-      select jsonb_build_object('mode', h.mode, 'reason', h.reason, 'created_at', h.created_at, 'by', coalesce(m.display_name, m.role))
+      select jsonb_build_object('mode', h.mode, 'reason', h.reason, 'created_at', h.created_at, 'by_id', h.created_by, 'by', coalesce(m.display_name, m.role))
       from public.provision_holds h left join public.staff_members m on m.user_id = h.created_by where h.user_id = p_user_id),
     'rollout', v_facts -> 'rollout' || (
       select jsonb_build_object('percentage_bp', f.percentage_bp, 'changed_at', coalesce(o.created_at, f.updated_at), 'override_reason', o.reason)

@@ -14,6 +14,7 @@ create table public.bulk_jobs (
   created_at timestamptz not null default clock_timestamp(),
   fed_at timestamptz,
   aborted_at timestamptz,
+  aborted_by uuid,
   aborted_by_name text,
   stopped_because text,
   constraint action_is_known check (action in ('mend', 'retry', 'check', 'release')),
@@ -228,7 +229,7 @@ begin
   end if;
   update public.bulk_job_items set state = 'stopped' where job_id = p_job_id and state = 'waiting';
   get diagnostics v_stopped = row_count;
-  update public.bulk_jobs set state = 'aborted', aborted_at = clock_timestamp(), aborted_by_name = v_name where id = p_job_id;
+  update public.bulk_jobs set state = 'aborted', aborted_at = clock_timestamp(), aborted_by = auth.uid(), aborted_by_name = v_name where id = p_job_id;
   insert into public.staff_actions (staff_id, staff_name, action, request, after)
   values (auth.uid(), v_name, 'bulk_abort', jsonb_build_object('bulk_job_id', p_job_id), jsonb_build_object('stopped', v_stopped));
   perform private.broadcast_to_console('bulk_changed', jsonb_build_object('id', p_job_id));

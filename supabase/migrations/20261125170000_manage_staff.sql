@@ -94,7 +94,7 @@ begin
   if private.current_staff_role() is null then raise exception 'Only staff may read the staff.' using errcode = 'PT403'; end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('user_id', m.user_id, 'role', m.role, 'display_name', m.display_name, 'email', u.email, 'since', m.created_at,
-      'added_by', coalesce(b.display_name, b.role), 'last_action_at', a.created_at, 'last_action', a.action)
+      'added_by_id', m.created_by, 'added_by', coalesce(b.display_name, b.role), 'last_action_at', a.created_at, 'last_action', a.action)
       order by array_position(array['admin', 'operator', 'viewer'], m.role), coalesce(m.display_name, u.email))
     from public.staff_members m
     join auth.users u on u.id = m.user_id

@@ -176,7 +176,7 @@ as $$
     'complete', (select to_jsonb(x) from (
       select c.id, c.finished_at, c.subaccounts, c.twilio_numbers, c.vapi_numbers from public.inventory_comparisons c where c.state = 'complete' order by c.id desc limit 1) x),
     'last', (select to_jsonb(x) from (
-      select c.id, c.state, c.phase, c.requested_at, c.requested_name, c.started_at, c.finished_at, c.twilio_numbers, c.vapi_numbers, c.error_code
+      select c.id, c.state, c.phase, c.requested_at, c.requested_by, c.requested_name, c.started_at, c.finished_at, c.twilio_numbers, c.vapi_numbers, c.error_code
       from public.inventory_comparisons c order by c.id desc limit 1) x),
     'stale', private.inventory_is_stale(p_now),
     'interval_minutes', k.inventory_interval_minutes, 'confirm_minutes', k.inventory_confirm_minutes, 'confirm_sightings', k.inventory_confirm_sightings)

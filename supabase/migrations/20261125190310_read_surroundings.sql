@@ -4,7 +4,7 @@ create function private.read_open_incidents() returns jsonb
 language sql stable set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'rule', i.rule, 'label', r.label, 'state', i.state, 'since', coalesce(i.fired_at, i.opened_at),
-    'owner', i.acknowledged_name, 'cause', (select c.rule from public.alert_incidents c where c.id = i.muted_by and c.state <> 'resolved')) order by r.position), '[]')
+    'owner', i.acknowledged_name, 'owner_id', i.acknowledged_by, 'cause', (select c.rule from public.alert_incidents c where c.id = i.muted_by and c.state <> 'resolved')) order by r.position), '[]')
   from public.alert_incidents i join public.alert_rules r on r.key = i.rule
   where i.state in ('firing', 'recovering')
 $$;

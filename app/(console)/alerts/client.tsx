@@ -71,8 +71,7 @@ function Chosen({ incident, chosen, open, self, refetch }: Omit<PartsProps, 'ale
     return (
       <IncidentCard
         incident={incident.data}
-        self={self.id}
-        actions={<IncidentActions key={incident.data.id} incident={incident.data} self={self.id} mayHandle={isAtLeast(self.role, 'operator')} acknowledge={acknowledge} silence={silence} onDone={refetch} />}
+        actions={<IncidentActions key={incident.data.id} incident={incident.data} mayHandle={isAtLeast(self.role, 'operator')} acknowledge={acknowledge} silence={silence} onDone={refetch} />}
       >
         {incident.data.rule === 'halted' && incident.data.state !== 'resolved' ? <Halts resume={isAtLeast(self.role, 'admin') ? resumeScope : null} onDone={refetch} /> : null}
       </IncidentCard>

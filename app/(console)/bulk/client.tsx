@@ -10,6 +10,8 @@ import { jobProgress, resultCount, type BulkJob } from '@/lib/bulk/job'
 import { bulkActionLabels, jobSentence } from '@/lib/bulk/words'
 import { formatCount, plural } from '@/lib/format/count'
 import { useBulkList } from '@/lib/queries/bulk/use-bulk'
+import { sayWho } from '@/lib/staff/say-who'
+import { useSelf } from '@/lib/staff/self-provider'
 
 /** The jobs that acted on many customers, newest first. */
 export function BulkListClient() {
@@ -45,6 +47,7 @@ export function BulkListClient() {
 }
 
 function JobLine({ job }: { job: BulkJob }) {
+  const self = useSelf()
   const { done, acts, ended } = jobProgress(job)
   const failed = resultCount(job, 'failed', 'refused')
   return (
@@ -54,12 +57,12 @@ function JobLine({ job }: { job: BulkJob }) {
           {bulkActionLabels[job.action]} <span className="font-mono text-sm font-normal text-ink-2">#{job.id}</span>
         </Link>
         <p className="truncate text-sm text-ink-2">
-          {job.staffName ?? 'Former staff'}: {job.reason}
+          {sayWho({ id: job.createdBy, name: job.staffName }, self)}: {job.reason}
         </p>
       </div>
       <div className="max-sm:col-span-2 max-sm:row-start-2">
         <BulkProgressBar job={job} />
-        <p className="mt-1 truncate text-sm text-ink-2">{jobSentence(job, ended)}</p>
+        <p className="mt-1 truncate text-sm text-ink-2">{jobSentence(job, ended, self)}</p>
       </div>
       <p className="text-right max-sm:hidden">
         {formatCount(done)} of {formatCount(acts)}

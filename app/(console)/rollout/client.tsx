@@ -37,13 +37,13 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
         {/* On a narrow screen the columns dissolve, so that the guard follows the percentage. */}
         <div className="grid grid-cols-[minmax(0,1fr)_376px] gap-8 max-lg:flex max-lg:flex-col max-lg:gap-0">
           <div className="min-w-0 max-lg:contents">
-            <RolloutHead status={status} counts={counts.data} self={staff.id} />
+            <RolloutHead status={status} counts={counts.data} />
             <ChangeSection status={status} newest={history.data?.changes[0]} mayChange={mayChange} save={savePercentage} />
             <div className="grid grid-cols-2 gap-8 border-t border-line py-4 max-sm:grid-cols-1">
               <OverrideList list="allow" people={people.filter((each) => each.verdict === 'allow')} mayChange={mayChange} save={saveOverrides} />
               <OverrideList list="deny" people={people.filter((each) => each.verdict === 'deny')} mayChange={mayChange} save={saveOverrides} />
             </div>
-            {history.data ? <HistoryTable history={history.data} version={status.version} self={staff.id} mayChange={mayChange} revert={revertChange} /> : null}
+            {history.data ? <HistoryTable history={history.data} version={status.version} mayChange={mayChange} revert={revertChange} /> : null}
           </div>
           <aside aria-label="Guard and help" className="min-w-0 pt-4 max-lg:contents">
             <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} saveLimits={saveLimits} />

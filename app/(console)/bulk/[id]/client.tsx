@@ -16,6 +16,7 @@ import { bulkResults, jobProgress, resultCount, type BulkJob, type BulkResult } 
 import { bulkActionLabels, bulkResultLabels, customersWords, jobSentence } from '@/lib/bulk/words'
 import { formatCount } from '@/lib/format/count'
 import { useBulkPage } from '@/lib/queries/bulk/use-bulk'
+import { sayWho } from '@/lib/staff/say-who'
 import { abortBulk, startBulk } from '../actions'
 
 /** One job: how far it is, the way to stop it, and what came of each customer. */
@@ -77,7 +78,7 @@ function JobHead({ job, staff, onChanged }: { job: BulkJob; staff: Staff; onChan
             {bulkActionLabels[job.action]}, {customersWords(job.total)}
           </h1>
           <p className="text-ink-2">
-            {job.createdBy === staff.id ? 'You' : (job.staffName ?? 'Former staff')}, <Moment at={job.createdAt} />: {job.reason}
+            {sayWho({ id: job.createdBy, name: job.staffName }, staff.id)}, <Moment at={job.createdAt} />: {job.reason}
             {job.retryOf ? (
               <>
                 {' '}
@@ -106,7 +107,7 @@ function JobHead({ job, staff, onChanged }: { job: BulkJob; staff: Staff; onChan
         <span className="font-medium text-ink">
           {formatCount(done)} of {formatCount(acts)} done
         </span>
-        . {jobSentence(job, ended)}
+        . {jobSentence(job, ended, staff.id)}
       </p>
       {again ? <BulkDialog scope={{ kind: 'bulk', job_id: job.id }} role={staff.role} start={startBulk} onClose={() => setAgain(false)} /> : null}
     </header>

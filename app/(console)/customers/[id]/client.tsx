@@ -48,7 +48,7 @@ export function CustomerClient({ id, staff }: { id: string; staff: Staff }) {
               onMore={() => setRuns(runsAtMost)}
               reading={query.isPlaceholderData}
             />
-            <StaffDeeds page={page} self={staff.id} />
+            <StaffDeeds page={page} />
           </div>
           <aside aria-label="Facts" className="min-w-0">
             <CustomerFacts page={page} />
