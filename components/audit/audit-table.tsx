@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useMemo } from 'react'
 import { createAppColumnHelper, useAppTable } from '@/components/data-table/app-table'
 import { DataTable } from '@/components/data-table/data-table'
+import { Whole } from '@/components/data-table/whole'
 import { Status } from '@/components/status/status'
 import { runSigns } from '@/components/status/vocabulary'
 import { Moment } from '@/components/time/moment'
@@ -35,7 +36,7 @@ export function AuditTable({ rows, self, onOpen }: Props) {
 function columnDefs(self: string, onOpen: Props['onOpen']) {
   return helper.columns([
     helper.display({ id: 'when', header: 'When', cell: ({ row }) => <Moment at={row.original.at} className="text-ink-2" /> }),
-    helper.display({ id: 'who', header: 'Who', cell: ({ row }) => <span className="block truncate">{whoDid(row.original, self)}</span> }),
+    helper.display({ id: 'who', header: 'Who', cell: ({ row }) => <Whole>{whoDid(row.original, self)}</Whole> }),
     helper.display({
       id: 'action',
       header: 'Action',

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { aboutOf } from '@/lib/audit/about'
 import type { AuditEntry } from '@/lib/audit/entry'
 import { sayWho } from '@/lib/staff/say-who'
 
@@ -16,19 +17,11 @@ export function Target({ entry }: { entry: AuditEntry }) {
       </Link>
     )
   }
-  const job = bulkJob(entry.after)
-  if (job !== null) {
-    return (
-      <Link href={`/bulk/${job}`} className="block truncate text-accent-ink hover:underline">
-        Bulk #{job}
-      </Link>
-    )
-  }
-  return <span className="block truncate text-ink-2">{entry.member_email ?? 'All customers'}</span>
-}
-
-/** The job that an action on many customers started. */
-function bulkJob(after: unknown): number | null {
-  const id = typeof after === 'object' && after !== null && 'bulk_job_id' in after ? after.bulk_job_id : null
-  return typeof id === 'number' ? id : null
+  const { words, href } = aboutOf(entry)
+  if (href === null) return <span className="block truncate text-ink-2">{words}</span>
+  return (
+    <Link href={href} className="block truncate text-accent-ink hover:underline">
+      {words}
+    </Link>
+  )
 }

@@ -6,7 +6,7 @@ const all = [
   { id: 'status', head: 'Status', layout: 'w-32 max-sm:order-5 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'customer', head: 'Customer', layout: 'w-54 max-sm:order-2 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'why', head: 'Why', layout: 'max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2 max-sm:w-auto' },
-  { id: 'retry', head: 'Retry', layout: 'w-24 max-sm:order-6 max-sm:w-auto max-sm:text-right' },
+  { id: 'retry', head: 'Retry', layout: 'w-25 max-sm:order-6 max-sm:w-auto max-sm:text-right' },
   { id: 'number', head: 'Number', layout: 'w-28.5 whitespace-nowrap max-sm:hidden @max-[860px]:hidden' },
   { id: 'tier', head: 'Tier', layout: 'w-16.5 max-sm:hidden @max-[760px]:hidden' },
   { id: 'subscription', head: 'Subscription', layout: 'w-26 max-sm:hidden @max-[860px]:hidden' },

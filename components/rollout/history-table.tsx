@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { Whole } from '@/components/data-table/whole'
 import { StatusIcon } from '@/components/status/status-icon'
 import { Moment } from '@/components/time/moment'
 import { Button } from '@/components/ui/button'
@@ -19,7 +20,7 @@ type Props = { history: RolloutHistory; version: number; mayChange: boolean; rev
 
 const columns: readonly HeadColumn[] = [
   { label: 'When', className: 'w-26' },
-  { label: 'Who', className: 'w-26' },
+  { label: 'Who', className: 'w-28' },
   { label: 'Change', className: 'w-40' },
   { label: 'Why' },
   { label: 'Take back', hidden: true, className: 'w-31' },
@@ -49,7 +50,9 @@ export function HistoryTable({ history, version, mayChange, revert }: Props) {
                 <td className="truncate text-ink-2">
                   <Moment at={change.created_at} />
                 </td>
-                <td className="truncate max-sm:text-right">{sayWho({ id: change.changed_by, name: change.changed_name }, self)}</td>
+                <td className="pr-2 max-sm:pr-0 max-sm:text-right">
+                  <Whole>{sayWho({ id: change.changed_by, name: change.changed_name }, self)}</Whole>
+                </td>
                 <td className="truncate font-medium max-sm:col-span-2">
                   {change.kind === 'guard' ? <StatusIcon shape="ring-bars" className="mr-1.5 inline text-caution" /> : null}
                   {describeChange(change)}

@@ -40,17 +40,17 @@ export function ErrorCodes({ errors, chosen, onToggle }: Props) {
         <table className="w-full table-fixed border-separate border-spacing-0">
           <thead>
             <tr className="text-left text-sm text-ink-3 *:h-6 *:font-normal">
-              <th className="w-24">Code</th>
+              <th className="w-22">Code</th>
               <th>Meaning</th>
               <th className="w-24 @max-[860px]:hidden">Fault</th>
-              <th className="w-28 max-sm:hidden">Retry</th>
-              <th className="w-20 @max-[620px]:hidden">
+              <th className="w-27 max-sm:hidden">Retry</th>
+              <th className="w-18 @max-[620px]:hidden">
                 <span className="sr-only">Over the time shown</span>
               </th>
-              <th className="w-14 text-right!">Runs</th>
-              <th className="w-20 text-right! max-sm:hidden">Customers</th>
-              <th className="w-26 text-right! @max-[860px]:hidden">First</th>
-              <th className="w-26 text-right! @max-[860px]:hidden">Last</th>
+              <th className="w-12 text-right!">Runs</th>
+              <th className="w-18 text-right! max-sm:hidden">Customers</th>
+              <th className="w-23 text-right! @max-[860px]:hidden">First</th>
+              <th className="w-23 text-right! @max-[860px]:hidden">Last</th>
             </tr>
           </thead>
           <tbody>

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { memo, type MouseEvent, type ReactNode } from 'react'
+import { Whole } from '@/components/data-table/whole'
 import { CodeCell, CustomerCell, SentenceCell, StatusCell, WaitingCell, WorkingCell } from '@/components/run/cells'
 import { Moment } from '@/components/time/moment'
 import { CheckBox } from '@/components/ui/check-box'
@@ -54,7 +55,7 @@ export const LogRow = memo(function LogRow({ run, columns, before, dim, current,
     working: <WorkingCell run={run} />,
     waiting: <WaitingCell run={run} />,
     attempts: run.attempt,
-    by: <span title={describeStarter(run, people)} className="block truncate">{describeStarter(run, people)}</span>,
+    by: <Whole>{describeStarter(run, people)}</Whole>,
   }
   return (
     <>
@@ -78,7 +79,7 @@ export const LogRow = memo(function LogRow({ run, columns, before, dim, current,
           <td
             role="cell"
             key={column.id}
-            className={cn('border-line px-2 last:pr-6 max-sm:px-0 max-sm:last:pr-0 sm:border-b', at === 0 && current && 'shadow-[inset_2px_0_0_var(--accent)]', column.layout)}
+            className={cn('border-line px-1.5 last:pr-6 max-sm:px-0 max-sm:last:pr-0 sm:border-b', at === 0 && current && 'shadow-[inset_2px_0_0_var(--accent)]', column.layout)}
           >
             {cells[column.id]}
           </td>

@@ -4,6 +4,7 @@ import { ChevronsUpDown } from 'lucide-react'
 import { useTransition } from 'react'
 import { Menu, MenuItem, MenuLine, MenuRadio } from '@/components/ui/menu'
 import type { Staff } from '@/lib/auth/roles'
+import { formatWord } from '@/lib/format/words'
 import { useTheme } from '@/lib/theme/use-theme'
 import type { Theme } from '@/lib/theme/theme'
 
@@ -26,10 +27,11 @@ export function UserMenu({ staff, theme: remembered, signOut }: { staff: Staff; 
         <button
           type="button"
           aria-label={`Your account: ${staff.name}, ${staff.role}`}
-          className="flex h-9 w-full items-center gap-1.5 rounded-md px-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover max-sm:h-11"
+          className="flex h-11 w-full items-center gap-1.5 rounded-md px-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
-          <span className="min-w-0 flex-1 truncate">
-            <span className="font-medium">{staff.name}</span> <span className="text-ink-3">{staff.role}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium">{staff.name}</span>
+            <span className="block text-sm leading-4 text-ink-3">{formatWord(staff.role)}</span>
           </span>
           <ChevronsUpDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
         </button>

@@ -15,6 +15,8 @@ export const auditEntrySchema = z.object({
   reason: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
+  /** What was asked for: names what an action without a customer was about. */
+  request: z.unknown(),
 })
 
 /** One row of the audit trail. */
