@@ -39,7 +39,7 @@ const layout = {
   sid: 'w-32 max-2xl:hidden',
   since: 'w-28 whitespace-nowrap max-2xl:hidden',
   bill: 'w-26 whitespace-nowrap text-right max-lg:hidden',
-  fix: 'w-37 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
+  fix: 'w-38 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
 }
 
 /** The inventory: what needs a person first, then the newest. */

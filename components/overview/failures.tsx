@@ -7,14 +7,13 @@ import { runsLink } from '@/lib/overview/runs-link'
 const shown = 8
 
 const columns: readonly HeadColumn[] = [
-  { label: 'Code', className: 'w-18' },
-  { label: 'Meaning' },
-  { label: 'Share', hidden: true, className: 'w-10 max-sm:hidden' },
-  { label: 'Now', end: true, className: 'w-9' },
-  { label: 'Change', end: true, className: 'w-13' },
+  { label: 'Meaning and code' },
+  { label: 'Share', hidden: true, className: 'w-12 max-sm:hidden' },
+  { label: 'Now', end: true, className: 'w-11' },
+  { label: 'Change', end: true, className: 'w-15' },
 ]
 
-/** Why customers need attention: code, meaning, how many now and how that changed. */
+/** Why customers need attention: what it means, its code, how many now and how that changed. */
 export function Failures({ overview }: { overview: Overview }) {
   const { failures, headline, from, to } = overview
   const rows = gather(failures)
@@ -51,18 +50,18 @@ function Row({ row, most, since, until }: { row: FailureRow; most: number; since
   // A customer whom nothing ever served has no run to show.
   const href = row.code === 'no_run' ? '/customers?status=needs_attention' : runsLink({ since, until, status: 'failed', code: row.code })
   return (
-    <tr className="h-8 border-b border-line hover:bg-hover">
-      <td className="truncate font-mono text-sm">
-        {isRest ? (
-          `${row.in_period} more`
-        ) : (
-          <Link href={href} title={row.code} className="hover:underline">
-            {row.code}
-          </Link>
-        )}
-      </td>
-      <td className="truncate pr-2" title={`${meaning}. ${row.in_period} failed for good in this period.`}>
+    <tr className="border-b border-line hover:bg-hover">
+      <td className="py-1 pr-2" title={`${row.in_period} failed for good in this period.`}>
         {meaning}
+        <span className="block font-mono text-sm leading-4 break-all text-ink-2">
+          {isRest ? (
+            `${row.in_period} more`
+          ) : (
+            <Link href={href} className="hover:underline">
+              {row.code}
+            </Link>
+          )}
+        </span>
       </td>
       <td className="max-sm:hidden">
         <span aria-hidden className="block h-1.5 rounded-[2px] bg-work" style={{ width: `${(100 * row.now) / most}%`, minWidth: row.now > 0 ? 3 : 0 }} />

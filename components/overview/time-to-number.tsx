@@ -69,7 +69,7 @@ function plotOf(overview: Overview, isCompared: boolean): Plot {
     lines: [
       ...(before.every((value) => value === null)
         ? []
-        : [{ name: 'p50 before', color: 'var(--chart-past)', dashed: true, values: before.map((value) => (value === null ? null : value / unit)) }]),
+        : [{ name: 'Before', color: 'var(--chart-past)', dashed: true, values: before.map((value) => (value === null ? null : value / unit)) }]),
       { name: 'p99', color: colors.p99, values: of('p99_ms') },
       { name: 'p95', color: colors.p95, values: of('p95_ms') },
       { name: 'p50', color: colors.p50, width: 1.75, values: of('p50_ms') },

@@ -85,7 +85,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
         </button>
       </td>
       <td className="pr-3">
-        <Whole>{error.reason.replace(/\.$/, '')}</Whole>
+        <Whole className="max-sm:py-1 max-sm:whitespace-normal">{error.reason.replace(/\.$/, '')}</Whole>
       </td>
       <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">

@@ -73,7 +73,7 @@ function Parts({ overview, range, zone, comparison }: { overview: Overview; rang
   return (
     <>
       <Headline overview={overview} ofPeriod={rangeOf[range].ofPeriod} isCompared={comparison !== 'off'} />
-      <div className="grid grid-cols-[minmax(0,8fr)_minmax(0,5fr)] gap-8 border-b border-line pt-2 pb-6 max-lg:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-8 border-b border-line pt-2 pb-6 max-lg:grid-cols-1">
         <SuccessChart {...shared} />
         <Failures overview={overview} />
       </div>
