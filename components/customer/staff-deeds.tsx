@@ -10,7 +10,7 @@ import { sayDeed } from '@/lib/sentences/deeds'
 import { sayWho } from '@/lib/staff/say-who'
 import { useSelf } from '@/lib/staff/self-provider'
 
-const columns = 'grid grid-cols-[88px_112px_148px_minmax(0,1fr)_minmax(0,1.2fr)] gap-x-3 max-md:grid-cols-[minmax(0,1fr)_auto]'
+const columns = 'grid grid-cols-[88px_112px_120px_minmax(0,1fr)_minmax(0,1fr)] gap-x-3 max-md:grid-cols-[minmax(0,1fr)_auto]'
 
 /** Everything that staff did to this customer: who, what, why, and what came of it. */
 export function StaffDeeds({ page }: { page: CustomerPage }) {
@@ -53,7 +53,7 @@ function Deed({ deed }: { deed: StaffDeed }) {
       <span role="cell" className="max-md:hidden">
         {sayDeed(deed.action)}
       </span>
-      <span role="cell" title={deed.reason ?? undefined} className="truncate text-ink-2 max-md:order-3 max-md:col-span-2 max-md:whitespace-normal max-md:empty:hidden">
+      <span role="cell" className="break-words text-ink-2 max-md:order-3 max-md:col-span-2 max-md:empty:hidden">
         {deed.reason}
       </span>
       <span role="cell" className="flex min-w-0 items-center gap-1.5 max-md:order-4 max-md:col-span-2">

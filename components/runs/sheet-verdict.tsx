@@ -33,7 +33,7 @@ export function SheetVerdict({ detail, staff, ask }: Props) {
 }
 
 function Judged({ detail, staff, ask, page, refetch }: Props & { page: CustomerPage; refetch: () => void }) {
-  const verdict = judgeCustomer(page, staff.role)
+  const verdict = judgeCustomer(page, staff.role, staff.id)
   const newer = newerRun(detail.run, detail.others)
   const customer = `/customers/${page.userId}`
   const router = useRouter()

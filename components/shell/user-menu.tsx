@@ -30,7 +30,7 @@ export function UserMenu({ staff, theme: remembered, signOut }: { staff: Staff; 
           className="flex h-11 w-full items-center gap-1.5 rounded-md px-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
         >
           <span className="min-w-0 flex-1">
-            <span className="block truncate font-medium">{staff.name}</span>
+            <span className="block truncate font-medium">{staff.name}</span>{' '}
             <span className="block text-sm leading-4 text-ink-3">{formatWord(staff.role)}</span>
           </span>
           <ChevronsUpDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />

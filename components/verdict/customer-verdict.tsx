@@ -6,6 +6,7 @@ import { copyText } from '@/components/ui/copy-text'
 import { KeyCaps } from '@/components/ui/key-caps'
 import type { StaffRole } from '@/lib/auth/roles'
 import type { CustomerPage } from '@/lib/customers/customer'
+import { useSelf } from '@/lib/staff/self-provider'
 import { judgeCustomer } from '@/lib/verdict/judge-customer'
 import { Asking } from './asking'
 import type { AskForRun } from './use-ask'
@@ -16,7 +17,7 @@ type Props = { page: CustomerPage; role: StaffRole; ask: AskForRun; onAnswer: ()
 
 /** The verdict on a customer with its actions: judged anew from every read, so that it changes when a run answers. */
 export function CustomerVerdict({ page, role, ask, onAnswer, onStarted }: Props) {
-  const verdict = judgeCustomer(page, role)
+  const verdict = judgeCustomer(page, role, useSelf())
   const copyReply = () => void copyText(verdict.reply, 'Reply copied')
   return (
     <Asking {...{ page, verdict, ask, onAnswer }} {...(onStarted && { onStarted })}>

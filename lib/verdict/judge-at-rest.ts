@@ -1,5 +1,6 @@
 import { formatPhone } from '@/lib/format/phone'
 import { lastAnswer, openPurchase, type CustomerPage } from '@/lib/customers/customer'
+import { sayWho } from '@/lib/staff/say-who'
 import { judgeFailure, judgeUnsettled } from './judge-failure'
 import type { Judgement } from './verdict'
 import { untouchedWords } from './words'
@@ -19,12 +20,12 @@ const nobody: Omit<Judgement, 'sentence' | 'reply'> = {
 const noNumberNow = 'You have no number at the moment. As soon as you are on a paid plan we set one up for you.'
 
 /** No run is under way: what the facts come to. */
-export function judgeAtRest(page: CustomerPage): Judgement {
-  return { ...nobody, ...say(page) }
+export function judgeAtRest(page: CustomerPage, self: string): Judgement {
+  return { ...nobody, ...say(page, self) }
 }
 
-function say(page: CustomerPage): Said {
-  if (page.hold && page.status !== 'needs_attention') return sayHold(page)
+function say(page: CustomerPage, self: string): Said {
+  if (page.hold && page.status !== 'needs_attention') return sayHold(page, self)
   switch (page.status) {
     case 'working':
       return sayWorking(page)
@@ -47,11 +48,11 @@ function say(page: CustomerPage): Said {
   }
 }
 
-function sayHold(page: CustomerPage): Said {
+function sayHold(page: CustomerPage, self: string): Said {
   const open = openPurchase(page)
   const number = open ? formatPhone(open.e164_number) : null
   const because = page.hold?.reason ? `Why: “${page.hold.reason}”` : 'No reason was written down.'
-  const base = { detail: because, faultMore: `${page.hold?.by ?? 'A colleague'} decided it`, retry: 'useless', retryMore: 'The hold keeps automation off' } as const
+  const base = { detail: because, faultMore: `${page.hold ? sayWho({ id: page.hold.byId, name: page.hold.by }, self) : 'A colleague'} decided it`, retry: 'useless', retryMore: 'The hold keeps automation off' } as const
   switch (page.hold?.mode) {
     case 'paused':
       return {

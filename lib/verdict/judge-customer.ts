@@ -6,10 +6,10 @@ import { judgeAtRest } from './judge-at-rest'
 import { judgeUnderWay } from './judge-under-way'
 import type { Effect, Judgement, Verdict } from './verdict'
 
-/** The verdict on a customer: pure over what one read of the database said. Page and run sheet show the same one. */
-export function judgeCustomer(page: CustomerPage, role: StaffRole): Verdict {
+/** The verdict on a customer, as `self` reads it: pure over what one read of the database said. Page and run sheet show the same one. */
+export function judgeCustomer(page: CustomerPage, role: StaffRole, self = ''): Verdict {
   const underWay = runUnderWay(page)
-  const judgement = underWay ? judgeUnderWay(page, underWay) : judgeAtRest(page)
+  const judgement = underWay ? judgeUnderWay(page, underWay) : judgeAtRest(page, self)
   const actions = judgeActions(page, role)
   const atWork = blockingRun(page)?.id ?? null
   return {
