@@ -117,4 +117,13 @@ export const runbooks: Record<string, { file: string; steps: readonly string[] }
       'If it holds again at once, lower the percentage.',
     ],
   },
+  late_comparison: {
+    file: 'late-comparison',
+    steps: [
+      'Open Numbers: its first line says when the last comparison came to nothing, and why.',
+      'Press Compare now and watch it: it says at which provider it stands.',
+      'If a key was refused, npm run doctor names it. If a listing is incomplete each time, numbers come and go while they are read: try when it is quiet.',
+      'If none is even started, see whether the job compare_inventory runs and whether the Edge Function inventory-reconcile is deployed.',
+    ],
+  },
 }

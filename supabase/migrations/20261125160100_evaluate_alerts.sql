@@ -6,7 +6,7 @@ as $$
   -- By the longest gap that each schedule allows; a job of another owner is not ours to watch.
   select coalesce(max(greatest(0, extract(epoch from p_now - coalesce(d.last, k.activated_at, p_now)) - j.gap)), 0)
   from public.provision_settings k, (
-    values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60)) j(name, gap)
+    values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60), ('compare_inventory', 60)) j(name, gap)
   join cron.job c on c.jobname = j.name
   left join lateral (
     select max(x.end_time) as last from cron.job_run_details x where x.jobid = c.jobid and x.status = 'succeeded' and x.end_time <= p_now) d on true
@@ -25,6 +25,10 @@ as $$
         where t.tgrelid = 'public.subscriptions'::regclass and t.tgname = 'subscription_phone_provision_trigger' and t.tgenabled <> 'D'))
 $$;
 comment on function private.payments_without_run is 'Customers who paid and have no run, plus one when the trigger is gone or disabled.';
+
+create function private.comparison_late_seconds(p_now timestamptz) returns numeric
+language sql stable set search_path = '' as $$ select 0::numeric $$;
+comment on function private.comparison_late_seconds is 'How late the comparison with Twilio and VAPI is. Replaced once there are comparisons.';
 
 create function private.measure_alert(r public.alert_rules, p_now timestamptz) returns table (value numeric, hits bigint, total bigint)
 language plpgsql stable set search_path = ''
@@ -56,6 +60,7 @@ begin
     when 'dead_cron' then round(private.overdue_cron_seconds(p_now))
     when 'dead_trigger' then private.payments_without_run(p_now)::numeric
     when 'orphaned_numbers' then private.orphaned_numbers(p_now)::numeric
+    when 'late_comparison' then round(private.comparison_late_seconds(p_now))
     when 'guard_holds' then (select count(*)::numeric from public.rollout_guards g where g.state = 'holding')
   end, null::bigint, null::bigint;
 end
@@ -98,6 +103,7 @@ as $$
     when 'dead_cron' then 'A cron job is late by ' || private.format_alert_value(r.unit, p_value) || '.'
     when 'dead_trigger' then private.format_alert_value(r.unit, p_value) || ' payments have no run.'
     when 'orphaned_numbers' then private.format_alert_value(r.unit, p_value) || ' numbers are paid for and belong to nobody.'
+    when 'late_comparison' then 'Our numbers are not compared with Twilio and VAPI: late by ' || private.format_alert_value(r.unit, p_value) || '.'
     when 'guard_holds' then coalesce((select g.reason from public.rollout_guards g where g.state = 'holding' limit 1), 'The guard holds the rollout.')
     else r.label || ' are at ' || private.format_alert_value(r.unit, p_value) || ', over ' || private.format_alert_value(r.unit, r.threshold) || '.' end
 $$;
@@ -226,7 +232,7 @@ as $$
   where i.fired_at < p_to and coalesce(i.resolved_at, 'infinity') >= p_from
 $$;
 
-revoke execute on function private.overdue_cron_seconds(timestamptz), private.payments_without_run(timestamptz),
+revoke execute on function private.overdue_cron_seconds(timestamptz), private.comparison_late_seconds(timestamptz), private.payments_without_run(timestamptz),
   private.measure_alert(public.alert_rules, timestamptz), private.judge_alert(public.alert_rules, numeric, bigint, bigint),
   private.format_alert_value(text, numeric), private.alert_sentence(public.alert_rules, numeric),
   private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(),
