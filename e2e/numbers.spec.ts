@@ -23,10 +23,12 @@ test('the numbers are compared with Twilio and VAPI: an orphan is given back, a 
   const customer = await newCustomer()
   await upgradeCustomer(customer.id)
   // Linked, and nothing of it is still under way: what moves is not judged.
-  await expect
-    .poll(async () => (await db.query(`select 1 from public.phone_number_purchases p where p.user_id = $1 and p.verified_at is not null and p.recheck_at is null and not exists (
-      select 1 from public.phone_provision_logs r where r.subject_id = p.user_id and r.finished_at is null)`, [customer.id])).rowCount, { timeout: 60_000 })
-    .toBe(1)
+  const atRest = () =>
+    expect
+      .poll(async () => (await db.query(`select 1 from public.phone_number_purchases p where p.user_id = $1 and p.verified_at is not null and p.recheck_at is null and not exists (
+        select 1 from public.phone_provision_logs r where r.subject_id = p.user_id and r.finished_at is null)`, [customer.id])).rowCount, { timeout: 60_000 })
+      .toBe(1)
+  await atRest()
   await db.query(`update public.provision_settings set inventory_confirm_minutes = 0`)
   await db.query(`delete from public.inventory_findings`)
   await twilio.giveNumber({ phone_number: orphan, friendly_name: `swb:local:${nobody}` })
@@ -34,6 +36,8 @@ test('the numbers are compared with Twilio and VAPI: an orphan is given back, a 
   // Nobody but a comparison can see it: our ledger believes in the assistant that was linked.
   const [{ assistantId: linkedTo } = { assistantId: null }] = await vapi.numbersNamedFor(customer.id)
   await vapi.driftTo(customer.id, randomUUID())
+  const { rows: [{ number } = { number: '' }] } = await db.query<{ number: string }>(`select e164_number as number from public.phone_number_purchases where user_id = $1`, [customer.id]) // prettier-ignore
+  await twilio.giveNumber({ phone_number: number, voice_url: 'https://calls.example.com/in' })
   const status = page.getByRole('status').filter({ hasText: /compar/i })
   const last = async () => (await db.query<{ id: number; state: string }>(`select id::int, state from public.inventory_comparisons order by id desc limit 1`)).rows[0]
   const compare = async (state: 'complete' | 'failed') => {
@@ -79,4 +83,12 @@ test('the numbers are compared with Twilio and VAPI: an orphan is given back, a 
   await untilRun(db, nobody, 'succeeded')
   expect(await twilio.numbersTaggedFor(nobody)).toEqual([])
   await expect.poll(async () => (await vapi.numbersNamedFor(customer.id)).map((each) => each.assistantId), { timeout: 60_000 }).toEqual([linkedTo])
+  // What no action of ours can mend says where its calls go, who mends it and why not we.
+  await atRest()
+  await compare('complete')
+  await expect(row(customer.email)).toContainText('Calls go to calls.example.com, not VAPI.')
+  await row(customer.email).getByRole('button', { name: /How to mend/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('Our ledger does not know it')
+  await expect(page.getByRole('dialog').getByRole('link', { name: /Open in Twilio/ })).toHaveAttribute('href', /twilio\.com/)
+  await expectAccessible(page, 'how a voice URL is mended')
 })

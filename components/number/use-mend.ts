@@ -21,6 +21,7 @@ export function useMend({ mend, act, onAnswer }: Options) {
   const router = useRouter()
   const [busy, setBusy] = useState<string | null>(null)
   const [asked, setAsked] = useState<{ number: ListedNumber; fix: AskedMend } | null>(null)
+  const [byHand, setByHand] = useState<ListedNumber | null>(null)
   const [releasing, setReleasing] = useState<{ number: ListedNumber; page: CustomerPage } | null>(null)
   // One press, one key, until an answer is known: pressing again after a lost answer then finds the same run.
   const last = useRef<{ what: string; key: string } | null>(null)
@@ -51,6 +52,7 @@ export function useMend({ mend, act, onAnswer }: Options) {
   }
 
   const press = async (number: ListedNumber, fix: NumberFix): Promise<void> => {
+    if (fix === 'open_twilio' || fix === 'new_assistant') return setByHand(number)
     if (fix === 'give_back' || fix === 'remove_import') return setAsked({ number, fix })
     if (fix !== 'release') return run({ number, fix })
     if (!number.user_id || busy) return
@@ -65,7 +67,7 @@ export function useMend({ mend, act, onAnswer }: Options) {
       setBusy(null)
     }
   }
-  return { busy, asked, releasing, press, run, close: () => (setAsked(null), setReleasing(null)) }
+  return { busy, asked, releasing, byHand, press, run, close: () => (setAsked(null), setReleasing(null), setByHand(null)) }
 }
 
 function lost(): ActionResult<never> {

@@ -11,7 +11,7 @@ export const numberClasses = [...faultyClasses, 'unsure', 'healthy', 'foreign'] 
 export type NumberClass = (typeof numberClasses)[number]
 
 /** What mends a number. The first three are the inventory's own; the next are actions on the customer; the last lead elsewhere. */
-export const numberFixes = ['adopt', 'give_back', 'remove_import', 'release', 'relink', 'check', 'open_twilio', 'open_customer'] as const
+export const numberFixes = ['adopt', 'give_back', 'remove_import', 'release', 'relink', 'check', 'open_twilio', 'new_assistant', 'open_customer'] as const
 export type NumberFix = (typeof numberFixes)[number]
 export type MendFix = Extract<NumberFix, 'adopt' | 'give_back' | 'remove_import'>
 
@@ -27,6 +27,9 @@ export const listedNumberSchema = z.object({
   use: z.enum(numberUses).nullable(),
   sid: z.string().nullable(),
   tag: z.string().nullable(),
+  /** Where Twilio sends its calls, of one whose voice URL leads away from VAPI: the host, and whether a trunk or an application wins over it. */
+  voice_host: z.string().nullable(),
+  voice_overridden: z.boolean().nullable(),
   vapi_id: z.string().nullable(),
   adopted: z.boolean(),
   billed: z.boolean(),

@@ -1,4 +1,5 @@
 import { formatDuration } from '@/lib/format/duration'
+import { voiceSentence } from './by-hand'
 import { faultyClasses, type ListedNumber, type NumberClass, type NumberFix, type NumberUse } from './number'
 
 /** What each use means, in the present, at most 56 characters. */
@@ -31,7 +32,7 @@ export const sentenceOfClass: Record<NumberClass, string> = {
 const sentenceOfDetail: Record<string, string> = {
   'orphan/unrecorded': 'Bought, but never written down for the customer.',
   'deaf/blocked': 'VAPI has blocked it; nobody can call it.',
-  'drifted/voice': 'Its voice URL at Twilio leads away from VAPI.',
+  'deaf/deleted': 'Its assistant was deleted at VAPI; calls hang up.',
   'twin/rows': 'Our rows give it, or its customer, more than one.',
   'twin/imports': 'It is imported at VAPI more than once.',
   'unsure/moving': 'It moved since the comparison; the next one tells.',
@@ -40,13 +41,14 @@ const sentenceOfDetail: Record<string, string> = {
 }
 
 /** What is so with a number, in one sentence of at most 56 characters. */
-export function numberSentence(number: Pick<ListedNumber, 'class' | 'detail' | 'use' | 'adopted' | 'customer_known'>, by: 'class' | 'use'): string {
+export function numberSentence(number: Pick<ListedNumber, 'class' | 'detail' | 'use' | 'adopted' | 'voice_host' | 'voice_overridden'>, by: 'class' | 'use'): string {
   // What the ledger believes is not said of a number of which the providers say otherwise.
   const believed = number.class === null || !faultyClasses.some((word) => word === number.class)
   if (number.class === null || (by === 'use' && believed)) {
     if (number.use === 'answering' && number.adopted) return 'Answers; found after a lost answer, not bought twice.'
     return number.use ? sentenceOfUse[number.use] : ''
   }
+  if (number.class === 'drifted' && number.detail === 'voice') return voiceSentence(number)
   return sentenceOfDetail[`${number.class}/${number.detail ?? ''}`] ?? sentenceOfClass[number.class]
 }
 
@@ -58,7 +60,8 @@ export const fixLabels: Record<NumberFix, string> = {
   release: 'Release…',
   relink: 'Relink',
   check: 'Check first',
-  open_twilio: 'Open in Twilio',
+  open_twilio: 'How to mend…',
+  new_assistant: 'How to mend…',
   open_customer: 'Open customer',
 }
 
@@ -71,6 +74,7 @@ export const fixNotDone: Record<NumberFix, string> = {
   relink: 'Not relinked',
   check: 'Not checked',
   open_twilio: 'Not opened',
+  new_assistant: 'Not opened',
   open_customer: 'Not opened',
 }
 

@@ -209,14 +209,14 @@ isOneToOne: false
                   ]
                 },"inventory_vapi_numbers": {
                   Row: {
-                    "account_sid": string | null,"assistant_id": string | null,"e164_number": string | null,"id": string,"named_user": string | null,"status": string | null
+                    "account_sid": string | null,"assistant_deleted": boolean,"assistant_id": string | null,"e164_number": string | null,"id": string,"named_user": string | null,"status": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "account_sid"?: string | null,"assistant_id"?: string | null,"e164_number"?: string | null,"id": string,"named_user"?: string | null,"status"?: string | null
+                    "account_sid"?: string | null,"assistant_deleted"?: boolean,"assistant_id"?: string | null,"e164_number"?: string | null,"id": string,"named_user"?: string | null,"status"?: string | null
                   }
                   Update: {
-                    "account_sid"?: string | null,"assistant_id"?: string | null,"e164_number"?: string | null,"id"?: string,"named_user"?: string | null,"status"?: string | null
+                    "account_sid"?: string | null,"assistant_deleted"?: boolean,"assistant_id"?: string | null,"e164_number"?: string | null,"id"?: string,"named_user"?: string | null,"status"?: string | null
                   }
                   Relationships: [
                     

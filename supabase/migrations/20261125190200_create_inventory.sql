@@ -51,7 +51,9 @@ create table public.inventory_vapi_numbers (
   named_user uuid,
   assistant_id text,
   status text,
-  account_sid text
+  account_sid text,
+  -- VAPI's own word: asked for this assistant, it said that there is none.
+  assistant_deleted boolean not null default false
 );
 create index inventory_vapi_numbers_e164_idx on public.inventory_vapi_numbers (e164_number);
 

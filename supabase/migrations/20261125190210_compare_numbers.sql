@@ -67,11 +67,11 @@ begin
       t.created_at as bought_at, l.orphaned, l.id as purchase_id, l.user_id, l.state, l.updated_at, l.assistant_id, l.release_after, l.release_requested_at
     from t full join l on l.provider_number_id = t.sid),
   v as (
-    select n.e164_number, count(*) as imports, min(n.id) as id, min(n.assistant_id) as assistant_id, bool_or(n.status = 'blocked') as blocked,
+    select n.e164_number, count(*) as imports, min(n.id) as id, min(n.assistant_id) as assistant_id, bool_or(n.status = 'blocked') as blocked, bool_or(n.assistant_deleted) as unmanned,
       min(n.named_user::text)::uuid as named_user, min(n.account_sid) as account_sid
     from public.inventory_vapi_numbers n where n.e164_number is not null and (p_numbers is null or n.e164_number = any (p_numbers)) group by n.e164_number),
   joined as (
-    select b.*, v.e164_number as vapi_number, v.id as vapi_id, v.imports, v.assistant_id as vapi_assistant, v.blocked, v.named_user, v.account_sid as vapi_account
+    select b.*, v.e164_number as vapi_number, v.id as vapi_id, v.imports, v.assistant_id as vapi_assistant, v.blocked, v.unmanned, v.named_user, v.account_sid as vapi_account
     from both_sides b full join v on v.e164_number = b.e164_number)
   select coalesce('twilio:' || j.sid, 'ledger:' || j.purchase_id, 'vapi:' || j.vapi_id), coalesce(j.e164_number, j.vapi_number), x.class, x.detail,
     coalesce(j.user_id, j.tagged_user, case when x.class = 'orphan_import' then j.named_user end), j.purchase_id, j.sid,
@@ -117,6 +117,7 @@ begin
         when j.vapi_assistant is null then
           case when us.vapi_assistant_id is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'deaf' else 'healthy/unlinked' end
         when j.vapi_assistant is distinct from j.assistant_id then 'drifted/assistant'
+        when j.unmanned then 'deaf/deleted'
         when j.voice_overridden or not coalesce(j.voice_host = k.vapi_voice_host or j.voice_host like '%.' || k.vapi_voice_host, false) then 'drifted/voice'
         else 'healthy' end as word offset 0) y) x -- A fence: the word is found once, not at each mention.
   where p_numbers is null or coalesce(j.e164_number, j.vapi_number) = any (p_numbers);

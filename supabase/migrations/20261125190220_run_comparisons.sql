@@ -224,11 +224,11 @@ as $$
 begin
   delete from public.inventory_vapi_numbers n where not exists (
     select 1 from jsonb_to_recordset(p_numbers) as x(id text) where x.id = n.id);
-  insert into public.inventory_vapi_numbers as n (id, e164_number, named_user, assistant_id, status, account_sid)
-  select x.id, x.e164_number, private.uuid_of(x.name, 'usr:'), x.assistant_id, x.status, x.account_sid
-  from jsonb_to_recordset(p_numbers) as x(id text, e164_number text, name text, assistant_id text, status text, account_sid text)
+  insert into public.inventory_vapi_numbers as n (id, e164_number, named_user, assistant_id, status, account_sid, assistant_deleted)
+  select x.id, x.e164_number, private.uuid_of(x.name, 'usr:'), x.assistant_id, x.status, x.account_sid, coalesce(x.assistant_deleted, false)
+  from jsonb_to_recordset(p_numbers) as x(id text, e164_number text, name text, assistant_id text, status text, account_sid text, assistant_deleted boolean)
   on conflict (id) do update set e164_number = excluded.e164_number, named_user = excluded.named_user, assistant_id = excluded.assistant_id,
-    status = excluded.status, account_sid = excluded.account_sid
+    status = excluded.status, account_sid = excluded.account_sid, assistant_deleted = excluded.assistant_deleted
   where n is distinct from excluded;
 end
 $$;

@@ -51,7 +51,8 @@ returns table (fix text, off text)
 language plpgsql stable set search_path = ''
 as $$
 declare v_fix text := case p_class
-    when 'ghost' then 'release' when 'zombie' then 'release' when 'half_linked' then 'relink' when 'deaf' then 'relink'
+    when 'ghost' then 'release' when 'zombie' then 'release' when 'half_linked' then 'relink'
+    when 'deaf' then case p_detail when 'deleted' then 'new_assistant' else 'relink' end
     when 'drifted' then case p_detail when 'voice' then 'open_twilio' else 'relink' end
     when 'twin' then 'open_customer' when 'orphan_import' then 'remove_import'
     when 'orphan' then case p_detail when 'unrecorded' then 'check' else 'give_back' end end;
@@ -122,10 +123,12 @@ begin
           > ((p_after ->> 'rank')::integer, -extract(epoch from (p_after ->> 'since')::timestamptz), p_after ->> 'key'))
       order by n.rank, n.since desc, n.key limit least(greatest(coalesce(p_limit, 50), 1), 200))
     select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('email', c.email, 'use', o.use, 'customer_known', u.known,
+      'voice_host', t.voice_host, 'voice_overridden', t.voice_overridden,
       'next_charge_at', case when x.billed then private.next_charge(x.bought_at, v_now) end, 'fix', r.fix, 'fix_off', r.off) order by x.rank, x.since desc, x.key), '[]')
     from page x
     left join private.number_uses(v_now, array(select y.id from page y where y.id is not null)) o on o.purchase_id = x.id
     left join public.provision_customers c on c.user_id = x.user_id
+    left join public.inventory_twilio_numbers t on t.sid = x.sid and x.class = 'drifted' and x.detail = 'voice'
     cross join lateral (select x.id is not null or exists (select 1 from auth.users y where y.id = x.user_id) as known) u
     left join lateral private.inventory_remedy(x.class, x.detail, x.user_id, x.own_account, u.known) r on true);
 end

@@ -76,6 +76,19 @@ it('reads every page of Twilio and more than a hundred numbers of VAPI, so that 
   expect(asked.filter((exchange) => exchange.request.method !== 'GET')).toEqual([])
 })
 
+it('finds an assistant that was deleted at VAPI under a number that still names it, by VAPI’s own word', async () => {
+  const [kept, deleted] = [randomUUID(), randomUUID()]
+  await own(3)
+  for (const [n, assistantId] of [kept, deleted, undefined].entries()) {
+    await providers.vapiSdk.phoneNumbers.create({ provider: 'twilio', number: e164(n), twilioAccountSid: testCredentials.accountSid, twilioAuthToken: testCredentials.authToken, ...(assistantId && { assistantId }) })
+  }
+  await control(providers.vapi, 'DELETE', `assistants/${deleted}`)
+  expect((await run()).sighting?.vapi.map((number) => [number.e164_number, number.assistant_deleted])).toEqual([[e164(0), false], [e164(1), true], [e164(2), false]])
+  await control(providers.vapi, 'PUT', 'faults', [{ method: 'GET', path: '/assistant', status: 503 }])
+  const broken = await run()
+  expect([broken.sighting, broken.failed]).toEqual([null, 'vapi_503'])
+})
+
 it('walks the subaccounts where the credentials allow it, and says so where they do not', async () => {
   await own(3)
   await own(2, { account_sid: below }, 100)

@@ -3,6 +3,7 @@
 import { ListFilter } from 'lucide-react'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
+import { ByHandDialog } from '@/components/number/by-hand-dialog'
 import { ComparisonBar } from '@/components/number/comparison-bar'
 import { MendDialog } from '@/components/number/mend-dialog'
 import { NumberFacets } from '@/components/number/number-facets'
@@ -28,7 +29,7 @@ export function NumbersClient({ staff }: { staff: Staff }) {
   const [params, setParams] = useQueryStates(numberSearchParams)
   const view = viewOf(params)
   const { list, counts, refetch } = useLiveNumbers(view)
-  const { busy, asked, releasing, press, run, close } = useMend({ mend: mendNumber, act: actOnNumber, onAnswer: refetch })
+  const { busy, asked, releasing, byHand, press, run, close } = useMend({ mend: mendNumber, act: actOnNumber, onAnswer: refetch })
   const [sheet, setSheet] = useState(false)
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
   const mayAct = isAtLeast(staff.role, 'operator')
@@ -75,6 +76,7 @@ export function NumbersClient({ staff }: { staff: Staff }) {
         <div className="h-full overflow-y-auto px-4">{facets}</div>
       </Dialog>
       <MendDialog asked={asked} asking={busy !== null} onClose={close} onConfirm={({ number, fix }, reason) => void run({ number, fix, reason })} />
+      <ByHandDialog number={byHand} onClose={close} />
       {releasing ? (
         <AskDialog action="release" page={releasing.page} asking={busy !== null} onClose={close} onConfirm={(_action, reason) => void run({ number: releasing.number, fix: 'release', reason })} />
       ) : null}

@@ -107,7 +107,7 @@ async function useVapi(providers: TestProviders, assistantId: string): Promise<v
   await vapiSdk.phoneNumbers.update({ id, body: unlink })
   await vapiSdk.phoneNumbers.delete({ id })
   const assistant = await vapiSdk.assistants.create({ name: 'Receptionist' })
-  await vapiSdk.assistants.list()
+  await vapiSdk.assistants.list({ limit: 1000, createdAtLe: new Date().toISOString() })
   await vapiSdk.assistants.get({ id: assistant.id })
   await vapiSdk.assistants.delete({ id: assistant.id })
 }

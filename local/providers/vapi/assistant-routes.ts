@@ -4,6 +4,7 @@ import { pathParam } from '../http/routes.ts'
 import type { Route } from '../http/routes.ts'
 import type { Assistant } from './assistant.ts'
 import { vapiError } from './errors.ts'
+import { listAssistants } from './list-assistants.ts'
 import type { Organisation } from './organisation.ts'
 
 const namedBody = z.object({ name: z.string().max(40).optional() }).catch({})
@@ -21,7 +22,7 @@ export function assistantRoutes(organisation: Organisation): Route[] {
       method: 'GET',
       path: '/assistant',
       latency: [100, 300],
-      answer: () => ({ status: 200, body: organisation.assistants() }),
+      answer: (request) => listAssistants(request, organisation),
     },
     {
       method: 'GET',

@@ -17,7 +17,7 @@ const limit = z.coerce
   .max(1000, { error: 'limit must not be greater than 1000' })
   .default(100)
 
-/** The query of `GET /phone-number`, which has no filter by number. */
+/** The query of `GET /phone-number`, which has no filter by number, and of `GET /assistant`. */
 export const listQuery = z.strictObject({ limit, ...bounds })
 
 /** The query of `GET /v2/phone-number`. */

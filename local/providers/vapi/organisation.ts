@@ -18,6 +18,8 @@ export type Organisation = {
   changeNumber(number: PhoneNumber, change: PhoneNumberChange): PhoneNumber
   removeNumber(number: PhoneNumber): void
   assistants(): Assistant[]
+  /** Oldest first: those that were created, and where every UUID is one also those that answer a number. */
+  listedAssistants(): Assistant[]
   findAssistant(id: string): Assistant | null
   addAssistant(given: Partial<Assistant>): Assistant
   removeAssistant(id: string): void
@@ -61,6 +63,15 @@ export function createOrganisation(o: Options): Organisation {
     o.changed()
   }
 
+  /** Assistants that nobody created here and that a number names. */
+  function inUse(): Assistant[] {
+    const found = new Map<string, Assistant>()
+    for (const { assistantId: id, createdAt } of numbers.values()) {
+      if (id && !assistants.has(id) && !removed.has(id)) found.set(id, { ...createAssistant(orgId, { id }), createdAt, updatedAt: createdAt })
+    }
+    return [...found.values()]
+  }
+
   return {
     events,
     numbers: () => [...numbers.values()],
@@ -86,6 +97,7 @@ export function createOrganisation(o: Options): Organisation {
       note('removed', number)
     },
     assistants: () => [...assistants.values()],
+    listedAssistants: () => [...assistants.values(), ...(o.anyAssistant ? inUse() : [])].toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)),
     findAssistant: (id) => {
       if (removed.has(id)) return null
       return assistants.get(id) ?? (o.anyAssistant ? createAssistant(orgId, { id }) : null)

@@ -187,6 +187,18 @@ describe('the VAPI simulator', () => {
       expect(await providers.vapiSdk.assistants.get({ id })).toMatchObject({ id, name: 'Back' })
     })
 
+    it('are listed by date, a hundred unless asked otherwise: those that were created and those that answer a number', async () => {
+      const list = async (request: object) => (await providers.vapiSdk.assistants.list(request)).map(({ id }) => id)
+      const [older, newer] = [await providers.vapiSdk.assistants.create({ name: 'Older' }), await providers.vapiSdk.assistants.create({ name: 'Newer' })]
+      const assistantId = randomUUID()
+      await importNumber('+14155550109', { assistantId })
+      expect(await list({})).toEqual([assistantId, newer.id, older.id])
+      expect(await list({ limit: 1 })).toEqual([assistantId])
+      expect(await list({ createdAtLe: newer.createdAt, createdAtGt: older.createdAt })).toEqual(newer.createdAt === older.createdAt ? [] : [newer.id])
+      await providers.vapiSdk.assistants.delete({ id: assistantId })
+      expect(await list({})).not.toContain(assistantId)
+    })
+
     it('only those that were created, when the simulator is told so', async () => {
       const strict = await startVapiSimulator({ apiKey: testVapiKey, latency: 0, assistants: 'known' })
       const sdk = vapiClient(strict.url, testVapiKey)

@@ -31,8 +31,12 @@ export async function compare(deps: Deps, id: number): Promise<void> {
 async function sight(deps: Deps, id: number): Promise<Sighting> {
   const twilio = await deps.twilio()
   const numbers = await listTwilio(deps, id, twilio)
-  const imports = taken(await (await deps.vapi()).listNumbers((count) => report(deps, id, 'vapi', numbers.found.length, count)))
-  return { accountSid: twilio.accountSid, subaccounts: numbers.subaccounts, twilio: numbers.found, vapi: imports }
+  const vapi = await deps.vapi()
+  const imports = taken(await vapi.listNumbers((count) => report(deps, id, 'vapi', numbers.found.length, count)))
+  const assistants = [...new Set(imports.flatMap(({ assistant_id }) => assistant_id ?? []))]
+  const deleted = new Set(taken(await vapi.deletedAssistants(assistants, () => report(deps, id, 'vapi', numbers.found.length, imports.length))))
+  const judged = imports.map((each) => ({ ...each, assistant_deleted: each.assistant_id !== null && deleted.has(each.assistant_id) }))
+  return { accountSid: twilio.accountSid, subaccounts: numbers.subaccounts, twilio: numbers.found, vapi: judged }
 }
 
 /** Our own account, then each subaccount: the parent's list does not show their numbers. */

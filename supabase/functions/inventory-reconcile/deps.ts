@@ -5,7 +5,7 @@ import type { SightedImport, VapiInventory } from '../_shared/providers/vapi-inv
 export type Phase = 'twilio' | 'vapi' | 'recording'
 export type Subaccounts = 'none' | 'walked' | 'not_readable'
 /** One complete sighting of both providers. */
-export type Sighting = { accountSid: string; subaccounts: Subaccounts; twilio: SightedNumber[]; vapi: SightedImport[] }
+export type Sighting = { accountSid: string; subaccounts: Subaccounts; twilio: SightedNumber[]; vapi: (SightedImport & { assistant_deleted: boolean })[] }
 
 /** The comparison in the database. False: it is not ours any more. */
 export type ComparisonDb = {

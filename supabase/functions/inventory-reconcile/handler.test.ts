@@ -25,7 +25,7 @@ async function post(body: unknown, world: World = {}, headers: Record<string, st
       world.missing
         ? Promise.reject(new MissingSecret('TWILIO_ACCOUNT_SID'))
         : Promise.resolve({ accountSid: 'AC1', subaccounts: () => Promise.resolve({ ok: true, value: [] }), listNumbers: () => Promise.resolve({ ok: true, value: [] }) }),
-    vapi: () => Promise.resolve({ listNumbers: () => Promise.resolve({ ok: true, value: [] }) }),
+    vapi: () => Promise.resolve({ listNumbers: () => Promise.resolve({ ok: true, value: [] }), deletedAssistants: () => Promise.resolve({ ok: true, value: [] }) }),
     dropSecrets: () => undefined,
     log: () => undefined,
     waitUntil: (work) => void background.push(work),

@@ -4,6 +4,7 @@ import { MissingSecret } from './missing-secret.ts'
 import { guarded, rethrowInterruption, type PageListener } from './page-listener.ts'
 import { asResult, fieldOf, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { fetchOnce } from './send-once.ts'
+import { findDeleted } from './vapi-assistants.ts'
 import { classifyVapi } from './vapi.ts'
 
 /** A number at VAPI with what a comparison needs, and none of the credentials that VAPI's answers carry. */
@@ -13,6 +14,8 @@ export type SightedImport = { id: string; e164_number: string | null; name: stri
 export type VapiInventory = {
   /** Every number of the organisation; `onPage` hears how many there are so far. */
   listNumbers(onPage: PageListener): Promise<ProviderResult<SightedImport[]>>
+  /** Those of these assistants that VAPI does not have any more, by its own word for each; `onPage` hears how many were asked about. */
+  deletedAssistants(ids: readonly string[], onPage: PageListener): Promise<ProviderResult<string[]>>
 }
 
 // VAPI gives a hundred unless asked, and how many it gives at most is not promised.
@@ -43,6 +46,13 @@ export async function createVapiInventory(o: { secrets: Secrets; baseUrl: string
         },
         classify,
       ),
+    deletedAssistants: (ids, onPage) =>
+      asResult(() => {
+        const heard = guarded(onPage)
+        const list = (request: { limit: number; createdAtLe?: string }) => within(o.timeoutMs, client.assistants.list(request, options))
+        const get = (id: string) => within(o.timeoutMs, client.assistants.get({ id }, options))
+        return findDeleted({ list, get }, ids, () => heard(ids.length))
+      }, classify),
   }
 }
 
