@@ -35,7 +35,7 @@ const layout = {
   number: 'w-40 max-sm:order-1 max-sm:w-auto',
   state: 'w-32 max-sm:order-2 max-sm:w-auto max-sm:justify-self-end',
   customer: 'w-50 max-sm:order-3 max-sm:col-span-2 max-sm:w-auto',
-  sentence: 'max-md:hidden max-sm:order-4 max-sm:block',
+  sentence: 'sm:max-md:hidden max-sm:order-4',
   sid: 'w-32 max-2xl:hidden',
   since: 'w-28 whitespace-nowrap max-2xl:hidden',
   bill: 'w-26 whitespace-nowrap text-right max-lg:hidden',

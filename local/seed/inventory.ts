@@ -8,6 +8,7 @@ type Row = { user_id: string; e164_number: string; tag: string; sid: string; vap
 const ghost = '+17375550041'
 const halfLinked = '+17375550017'
 const voiceElsewhere = '+17375550023'
+const assistantDeleted = '+17375550031'
 
 /** Gives the simulators the numbers of the demo's history, with a few that do not agree, and has them judged soon. */
 export async function seedInventory(demo: Demo): Promise<void> {
@@ -32,10 +33,15 @@ export async function seedInventory(demo: Demo): Promise<void> {
     ...imported.map((row) => ({ id: row.vapi_id, number: row.e164_number, name: `usr:${row.user_id}`, assistantId: row.assistant_id, twilioAccountSid: account_sid })),
     { id: randomUUID(), number: '+17375558001', name: `usr:${rows[0]?.user_id ?? randomUUID()}`, twilioAccountSid: account_sid },
   ])
+  for (const row of rows.filter((each) => each.e164_number === assistantDeleted)) await send('DELETE', `${demo.vapi_url}/__control/assistants/${row.assistant_id}`)
   await withClient(demo.db_url, (client) => client.query('select private.begin_comparison(null, null)'))
 }
 
 async function post(url: string, numbers: object[]): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ numbers }) })
+  await send('POST', url, { numbers })
+}
+
+async function send(method: 'POST' | 'DELETE', url: string, body?: object): Promise<void> {
+  const response = await fetch(url, { method, ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) })
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`)
 }
