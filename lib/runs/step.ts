@@ -43,7 +43,7 @@ const schema = z.object({
 
 export const stepColumns = 'id, run_id, attempt, step, provider, outcome, started_at, duration_ms, http_status, error_code, detail'
 
-/** A row, or a live message, as a step; null when it is not one. */
+/** A row as a step; null when it is not one. */
 export function parseStep(row: unknown): Step | null {
   const parsed = schema.safeParse(row)
   if (!parsed.success) return null
@@ -61,6 +61,12 @@ export function parseStep(row: unknown): Step | null {
     errorCode: s.error_code,
     detail: s.detail,
   }
+}
+
+/** The steps of a live message. */
+export function parseStepsAdded(payload: unknown): Step[] {
+  const parsed = z.object({ steps: z.array(z.unknown()) }).safeParse(payload)
+  return parsed.success ? parsed.data.steps.flatMap((row) => parseStep(row) ?? []) : []
 }
 
 const detailNames: Partial<Record<keyof StepDetail, string>> = {

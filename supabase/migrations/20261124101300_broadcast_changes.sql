@@ -73,10 +73,13 @@ $$;
 create function private.broadcast_steps() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
-declare v public.phone_provision_steps;
+declare v record;
 begin
-  for v in select * from new_rows order by id limit 50 loop
-    perform realtime.send(to_jsonb(v), 'step_added', 'ops:user:' || v.user_id, true);
+  -- One message for what one statement wrote: messages are counted.
+  for v in
+    select n.user_id, jsonb_agg(to_jsonb(n) order by n.id) as steps from (select * from new_rows order by id limit 50) n group by n.user_id
+  loop
+    perform realtime.send(jsonb_build_object('steps', v.steps), 'steps_added', 'ops:user:' || v.user_id, true);
   end loop;
   return null;
 exception when others then

@@ -7,7 +7,7 @@ import { useLiveSignal } from '@/lib/realtime/live-provider'
 import { useRefetch } from '@/lib/realtime/use-refetch'
 import { useTopic } from '@/lib/realtime/use-topic'
 import { parseRunChange } from '@/lib/runs/parse-run'
-import { parseStep } from '@/lib/runs/step'
+import { parseStepsAdded } from '@/lib/runs/step'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import { customerKeys } from './keys'
 import { customerOptions, runsAtFirst } from './options'
@@ -30,10 +30,7 @@ export function useLiveCustomer(id: string, runs: number = runsAtFirst) {
     onJoined: refetch.twice,
     onLost: () => undefined,
     onMessage: (event, payload) => {
-      if (event === 'step_added') {
-        const step = parseStep(payload)
-        if (step) update((page) => applyStep(page, step))
-      }
+      if (event === 'steps_added') update((page) => parseStepsAdded(payload).reduce(applyStep, page))
       if (event === 'run_changed') {
         const change = parseRunChange(payload)
         if (change) update((page) => applyRunChange(page, change))

@@ -6,7 +6,7 @@ import { isForward } from '@/lib/realtime/status-order'
 import { useRefetch } from '@/lib/realtime/use-refetch'
 import { useTopic } from '@/lib/realtime/use-topic'
 import { parseRunChange } from '@/lib/runs/parse-run'
-import { parseStep, type Step } from '@/lib/runs/step'
+import { parseStepsAdded, type Step } from '@/lib/runs/step'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import { numberOf, type RunDetail } from './fetch-run-detail'
 import { runKeys } from './keys'
@@ -28,7 +28,7 @@ export function useLiveRun(id: number, userId: string) {
     onJoined: refetch.twice,
     onLost: () => undefined,
     onMessage: (event, payload) => {
-      if (event === 'step_added') update((detail) => addStep(detail, payload))
+      if (event === 'steps_added') update((detail) => parseStepsAdded(payload).reduce(addStep, detail))
       if (event === 'run_changed') update((detail) => changeRun(detail, payload))
       refetch.once()
     },
@@ -36,9 +36,8 @@ export function useLiveRun(id: number, userId: string) {
   return { query, refetch: refetch.once }
 }
 
-function addStep(detail: RunDetail, payload: unknown): RunDetail {
-  const step = parseStep(payload)
-  if (!step || step.runId !== detail.run.id || detail.steps.some((known) => known.id === step.id)) return detail
+function addStep(detail: RunDetail, step: Step): RunDetail {
+  if (step.runId !== detail.run.id || detail.steps.some((known) => known.id === step.id)) return detail
   const steps = [...detail.steps, step].toSorted(byStart)
   return { ...detail, steps, run: { ...detail.run, e164: numberOf(steps) ?? detail.run.e164 } }
 }

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(12);
+select plan(13);
 update provision_settings set activated_at = now(), project_ref = 'local', lease_ms = 90000;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', 'a@example.com');
@@ -21,6 +21,10 @@ select is(pg_temp.looks_again_in(), 90, 'after a lost answer it is looked at onc
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
 select is(pg_temp.looks_again_in(), null, 'a later look that was certain settles it');
 
+select record_provision_steps(pg_temp.run(), 1, jsonb_build_array(jsonb_build_object('step', 'find_import', 'provider', 'vapi', 'outcome', 'unknown',
+  'started_at', now(), 'duration_ms', 4000)), null);
+select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
+select is(pg_temp.looks_again_in(), null, 'a look whose answer was lost changes nothing later');
 select record_provision_steps(pg_temp.run(), 1, jsonb_build_array(jsonb_build_object('step', 'update_import', 'provider', 'vapi', 'outcome', 'unknown',
   'started_at', now(), 'duration_ms', 4000)), null);
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
