@@ -77,7 +77,7 @@ test('the list opens on needs attention, and its facets, footer, nav and rows ag
   await page.goto('/customers')
   await answersToClicks(page)
   await expect(rowOf(page, customer)).toContainText('Needs attention')
-  await expect(rowOf(page, customer)).toContainText('Check first')
+  await expect(rowOf(page, customer)).toContainText('Useless')
   const all = await total(page)
   await expect(page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: /^Customers/ })).toContainText(String(all))
   await expect(table(page).getByRole('row')).toHaveCount(all + 1)
