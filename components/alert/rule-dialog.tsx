@@ -37,6 +37,7 @@ function Form({ rule: seen, change, onClose, onDone }: Props & { rule: AlertRule
     <ReasonForm
       label="Save rule"
       keep="Leave it"
+      startInReason={false}
       off={same ? 'Nothing is changed yet.' : null}
       act={(reason) => change({ key: rule.key, change: { ...changes, ...(enabled !== rule.enabled && { enabled }) }, expectedAt: rule.updated_at, reason })}
       onDone={done}

@@ -63,7 +63,7 @@ export function HistoryTable({ history, version, mayChange, revert }: Props) {
                 <td className="text-right whitespace-nowrap">
                   {change === inForce ? <span className="mr-2 text-sm text-ink-3">In force</span> : null}
                   {change.kind !== 'guard' && mayChange ? (
-                    <Button kind="quiet" size="sm" aria-label={`Revert ${describeChange(change)}…`} onClick={() => setAsking({ change, version })}>
+                    <Button kind="quiet" size="sm" className="max-sm:-mr-2" aria-label={`Revert ${describeChange(change)}…`} onClick={() => setAsking({ change, version })}>
                       Revert…
                     </Button>
                   ) : null}

@@ -31,6 +31,7 @@ function LimitsForm({ limits, version: seen, save, onClose }: Omit<Props, 'open'
     <ReasonForm
       label="Save limits"
       keep="Leave them"
+      startInReason={false}
       off={off}
       act={(reason) => save({ limits: changes ?? {}, version: start.version, reason })}
       onDone={onClose}

@@ -93,6 +93,7 @@ function AddDialog({ list, open, onOpenChange, save }: { list: 'allow' | 'deny';
         key={String(open)}
         label={label}
         keep="Add nobody"
+        startInReason={false}
         off={chosen.length === 0 ? 'Choose at least one customer.' : null}
         act={(reason) => save({ userIds: chosen.map((each) => each.userId), verdict: list, reason })}
         onDone={close}

@@ -14,6 +14,8 @@ type Props = {
   danger?: boolean
   /** Why it cannot be done now; the button is off meanwhile. */
   off?: string | null
+  /** False where a field above is what one came for. */
+  startInReason?: boolean
   act: (reason: string) => Promise<ActionResult<unknown>>
   onDone: () => void
   onCancel: () => void
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** The lower half of a dialog: the reason, what went wrong, the two buttons. */
-export function ReasonForm({ label, keep, danger = false, off = null, act, onDone, onCancel, children }: Props) {
+export function ReasonForm({ label, keep, danger = false, off = null, startInReason = true, act, onDone, onCancel, children }: Props) {
   const [reason, setReason] = useState('')
   const { save, saving, error } = useSave()
 
@@ -33,15 +35,15 @@ export function ReasonForm({ label, keep, danger = false, off = null, act, onDon
   return (
     <form onSubmit={(event) => void submit(event)} className="mt-4 flex flex-col gap-4">
       {children}
-      <ReasonField label="Reason, shown in the history" keptIn="the history" autoFocus value={reason} onChange={setReason} />
+      <ReasonField label="Reason, shown in the history" keptIn="the history" autoFocus={startInReason} value={reason} onChange={setReason} />
       {error ? (
         <p role="alert" className="flex gap-1.5 text-danger">
           <StatusIcon shape="disc-cross" className="mt-[3px]" />
           {error.message}
         </p>
       ) : null}
-      {off && !error ? <p className="text-sm text-ink-2">{off}</p> : null}
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {off ? <p className="mr-auto text-sm text-ink-2">{off}</p> : null}
         <Button onClick={onCancel} className="max-sm:h-10">{keep}</Button>
         <Button type="submit" kind={danger ? 'danger' : 'primary'} className="max-sm:h-10" off={saving || off !== null}>
           {saving ? 'Saving' : label}

@@ -43,7 +43,7 @@ export function RunHeader({ detail, people }: Props) {
         </Button>
       </div>
       <dl className="grid grid-flow-col justify-start gap-x-10 gap-y-2 border-y border-line py-3 max-md:grid-flow-row max-md:grid-cols-2 max-md:justify-stretch">
-        <Item label="Customer">
+        <Item label="Customer" wide>
           {run.email ? (
             <span className="flex min-w-0 items-center gap-1">
               <Link href={`/customers/${run.userId}`} prefetch={false} className="truncate text-accent-ink hover:underline">
@@ -71,9 +71,9 @@ export function RunHeader({ detail, people }: Props) {
   )
 }
 
-function Item({ label, children }: { label: string; children: ReactNode }) {
+function Item({ label, wide = false, children }: { label: string; wide?: boolean; children: ReactNode }) {
   return (
-    <div className="min-w-0">
+    <div className={wide ? 'min-w-0 max-md:col-span-2' : 'min-w-0'}>
       <dt className="text-sm text-ink-3">{label}</dt>
       <dd className="font-medium">{children}</dd>
     </div>

@@ -47,7 +47,7 @@ function columnDefs(self: string, onChange: Props['onChange']) {
       header: () => <span className="sr-only">Change</span>,
       cell: ({ row }) =>
         onChange ? (
-          <Button size="sm" kind="quiet" aria-label={`Change ${nameOf(row.original)}…`} onClick={() => onChange(row.original)}>
+          <Button size="sm" kind="quiet" className="max-sm:-mr-2" aria-label={`Change ${nameOf(row.original)}…`} onClick={() => onChange(row.original)}>
             Change…
           </Button>
         ) : null,

@@ -7,7 +7,8 @@ import { cn } from '@/lib/cn'
 type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: string; hideTitle?: boolean; side?: 'center' | 'left'; children: ReactNode }
 
 const places = {
-  center: 'left-1/2 top-[12vh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 rounded-lg p-5',
+  // Where little fits it begins at the top and scrolls, so that its buttons can always be reached.
+  center: 'left-1/2 top-[12vh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 rounded-lg p-5 max-sm:top-4 max-sm:max-h-[calc(100dvh-32px)] max-sm:overflow-y-auto',
   left: 'inset-y-0 left-0 w-60 p-0',
 } as const
 
