@@ -59,7 +59,7 @@ export function CustomerHeader({ page }: { page: CustomerPage }) {
         </Item>
         <Item label="Tier">{subscription?.tier_type ? `${formatWord(subscription.tier_type)}${subscription.status ? `, ${formatWord(subscription.status).toLowerCase()}` : ''}` : none}</Item>
         <Item label="Number">
-          <NumberSoFar {...numberOfPage(page)} />
+          <NumberSoFar {...numberOfPage(page)} status={page.status} />
         </Item>
         <Item label="Place">{place || none}</Item>
         <Item label="Rollout" narrow={false}>

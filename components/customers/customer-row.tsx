@@ -67,7 +67,7 @@ function cellOf(id: CustomerColumn['id'], { row, selected, onSelect }: Pick<Prop
     case 'retry':
       return row.retry ? <Status sign={retrySigns[row.retry]} className="max-sm:flex max-sm:h-6 max-sm:justify-end" /> : <span className="text-ink-3 max-sm:hidden">–</span>
     case 'number':
-      return <NumberSoFar number={row.number} intended={row.intended} />
+      return <NumberSoFar number={row.number} intended={row.intended} status={row.status} />
     case 'tier':
       return row.tier ? formatWord(row.tier) : <span className="text-ink-3">None</span>
     case 'subscription':

@@ -26,7 +26,7 @@ export function RunFacts({ detail }: { detail: RunDetail }) {
       </FactGroup>
       <FactGroup title="Number">
         <Fact label="Number">
-          <NumberSoFar {...numberOfColumns(customer)} />
+          <NumberSoFar {...numberOfColumns(customer)} status={customer?.status ?? null} />
         </Fact>
         <IdFact label="Twilio" value={customer?.provider_number_id ?? null} name="Twilio id" />
         <IdFact label="VAPI" value={customer?.vapi_phone_number_id ?? null} name="VAPI id" />

@@ -58,7 +58,7 @@ export function RunHeader({ detail, people }: Props) {
           )}
         </Item>
         <Item label="Number">
-          <NumberSoFar {...(customer?.e164_number === run.e164 ? numberOfColumns(customer) : { number: run.e164, intended: null })} />
+          <NumberSoFar {...(customer?.e164_number === run.e164 ? numberOfColumns(customer) : { number: run.e164, intended: null })} status={customer?.status ?? null} />
         </Item>
         <Item label="Written down">
           <Moment at={run.createdAt} /> <span className="text-ink-3">(<Relative at={run.createdAt} />)</span>

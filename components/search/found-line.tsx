@@ -3,6 +3,7 @@
 import { Command } from 'cmdk'
 import { Status } from '@/components/status/status'
 import { customerSigns, runSigns } from '@/components/status/vocabulary'
+import { sayIntended } from '@/lib/customers/number-so-far'
 import { formatPhone } from '@/lib/format/phone'
 import { addressOf, type Found } from '@/lib/search/found'
 import { actionLabels } from '@/lib/sentences/words'
@@ -26,5 +27,5 @@ export function FoundLine({ found, onOpen }: { found: Found; onOpen: (found: Fou
 
 function describe(found: Extract<Found, { kind: 'customer' }>): string {
   const by = found.matched === 'e-mail' ? null : `Found by ${found.matched}`
-  return [found.number ? formatPhone(found.number) : found.intended ? 'Number not confirmed' : 'No number', by].filter((words) => words !== null).join(' · ')
+  return [found.number ? formatPhone(found.number) : found.intended ? `Number ${sayIntended(found.status).toLowerCase()}` : 'No number', by].filter((words) => words !== null).join(' · ')
 }

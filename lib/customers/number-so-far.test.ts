@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeCustomer, makeLedgerRow } from './customer.fixture'
-import { numberOfColumns, numberOfPage } from './number-so-far'
+import { numberOfColumns, numberOfPage, sayIntended } from './number-so-far'
 
 const host = { id: '1', provider: 'twilio', provider_number_id: 'PN1', e164_number: '+15125550199', status: 'active' }
 const intended = makeLedgerRow({ state: 'intended', provider_number_id: null })
@@ -17,6 +17,10 @@ describe('a number', () => {
   test('of the host stays theirs', () => {
     expect(numberOfPage(makeCustomer({ phoneNumbers: [host] }))).toEqual({ number: '+15125550199', intended: null })
     expect(numberOfPage(makeCustomer({ phoneNumbers: [host], purchases: [intended] }))).toEqual({ number: '+15125550199', intended: '+15125550142' })
+  })
+  test('is being bought while the engine is at it, else nobody knows', () => {
+    expect(sayIntended('being_set_up')).toBe('Being bought')
+    expect(sayIntended('needs_attention')).toBe('Not confirmed')
   })
   test('may be none', () => {
     expect(numberOfPage(makeCustomer())).toEqual({ number: null, intended: null })

@@ -14,3 +14,8 @@ export function numberOfPage(page: Pick<CustomerPage, 'purchases' | 'phoneNumber
 export function numberOfColumns(row: { e164_number: string | null; provider_number_id: string | null } | null): NumberSoFar {
   return row?.provider_number_id ? { number: row.e164_number, intended: null } : { number: null, intended: row?.e164_number ?? null }
 }
+
+/** What is said instead of a number that is only meant: that the engine is at it, else that nobody knows. */
+export function sayIntended(status: string | null): string {
+  return status === 'being_set_up' ? 'Being bought' : 'Not confirmed'
+}
