@@ -14,14 +14,15 @@ type Options = { url: string; serviceKey: string; timeoutMs: number; fetch: type
 const tries = 3
 
 /**
- * Calls the function over HTTP. It finds before it creates, so a lost answer is simply asked again; all tries share one time-out,
- * since the lease was only found long enough for one.
+ * Calls the function over HTTP. It finds before it creates, so a lost answer is simply asked again: with a look in any case, since the
+ * lost try may have imported what the caller had not found. All tries share one time-out, since the lease was only found long enough for one.
  */
 export function createVapiNumberUpdate(o: Options): VapiNumberUpdate {
   return async (payload) => {
     const until = o.now() + o.timeoutMs
     for (let attempt = 1; ; attempt++) {
-      const answer = await callOnce(o, payload, Math.max(1, Math.round(until - o.now())))
+      const asked = attempt === 1 ? payload : { ...payload, found_none: false }
+      const answer = await callOnce(o, asked, Math.max(1, Math.round(until - o.now())))
       // What the lost try had sent to VAPI may still take effect.
       if (answer.ok) return attempt === 1 ? answer : { ...answer, verified: false }
       const pause = 200 * 2 ** attempt
