@@ -15,7 +15,7 @@ export const actionKeys: Record<Primary, string | null> = {
 }
 
 /** The button: verb and object, and "…" where it asks something first. */
-export const actionButtons: Record<Primary, string> = {
+const actionButtons: Record<Primary, string> = {
   check: 'Check first',
   retry: 'Retry',
   provision: 'Provision',
@@ -26,6 +26,11 @@ export const actionButtons: Record<Primary, string> = {
   unhold: 'Take off hold',
   release: 'Release…',
   copy_reply: 'Copy reply',
+}
+
+/** What the button says to this customer's reader. */
+export function buttonLabel(what: Primary, { takesBack }: Pick<Verdict, 'takesBack'>): string {
+  return what === 'provision' && takesBack ? 'Keep the number' : actionButtons[what]
 }
 
 /** What a refused press says first. */

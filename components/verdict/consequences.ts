@@ -35,7 +35,7 @@ export function consequences(action: Asked, page: CustomerPage, now: Date, timeZ
     case 'hold':
       return [
         ['For whom', who],
-        ['What stops', 'Buying, linking, pausing and releasing by itself. What works now goes on working'],
+        ['What stops', `${page.hold?.mode === 'released' ? 'The release, and b' : 'B'}uying, linking, pausing and releasing by itself. What works now goes on working`],
         ['Money', open ? `${usd} a month goes on, since the number is kept` : 'None'],
         ['Afterwards', 'It stays so until somebody takes the hold off, also when the subscription changes'],
       ]

@@ -9,7 +9,7 @@ import { KeyCaps } from '@/components/ui/key-caps'
 import { Menu, MenuAction, MenuLine } from '@/components/ui/menu'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { customerActions, type CustomerAction, type Needed, type Primary, type Verdict } from '@/lib/verdict/verdict'
-import { actionButtons, actionKeys, secondAction, startAction } from './action-words'
+import { actionKeys, buttonLabel, secondAction, startAction } from './action-words'
 
 type Props = { verdict: Verdict; asking: CustomerAction | null; onAction: (action: CustomerAction) => void; onCopyReply: () => void }
 
@@ -23,7 +23,7 @@ export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props
     ...offered.flatMap((action) => {
       const keys = actionKeys[action]
       const state = verdict.actions[action]
-      return keys ? [{ keys, label: actionButtons[action], run: () => press(action), off: state.on ? undefined : state.why }] : []
+      return keys ? [{ keys, label: buttonLabel(action, verdict), run: () => press(action), off: state.on ? undefined : state.why }] : []
     }),
     { keys: 'y', label: 'Copy the reply', run: onCopyReply },
   ])
@@ -50,7 +50,7 @@ export function VerdictActions({ verdict, asking, onAction, onCopyReply }: Props
               <div key={action} role="none">
                 {firstOff ? <MenuLine /> : null}
                 <MenuAction onSelect={() => onAction(action)} why={state.on ? null : state.why} note={down(verdict.needs[action]).mark} keys={actionKeys[action]} danger={action === 'release'}>
-                  {actionButtons[action]}
+                  {buttonLabel(action, verdict)}
                 </MenuAction>
               </div>
             )
@@ -96,7 +96,7 @@ function ActionButton({ what, primary = false, verdict, asking, press }: ButtonP
       className={primary ? 'max-sm:h-10 max-sm:w-full' : 'max-sm:h-10 max-sm:flex-1'}
       onClick={() => press(what)}
     >
-      {busy ? 'Asking' : actionButtons[what]}
+      {busy ? 'Asking' : buttonLabel(what, verdict)}
       {down.mark && !busy ? <span className="font-normal">· {down.mark}</span> : null}
       {keys ? <KeyCaps keys={keys} /> : null}
     </Button>

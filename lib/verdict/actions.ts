@@ -1,6 +1,6 @@
 import { decide, type Decision } from '@domain/decide.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
-import { openPurchase, type CustomerPage, type Halt, type LedgerRow } from '@/lib/customers/customer'
+import { openPurchase, type CustomerPage, type Halt, type Hold, type LedgerRow } from '@/lib/customers/customer'
 import type { Availability } from '@/lib/verdict/availability'
 import { buyAnswer } from './buy-answer'
 import { untouchedWords } from './words'
@@ -15,11 +15,12 @@ export function judgeActions(page: CustomerPage, role: StaffRole): Record<Custom
   const why: Record<CustomerAction, Why> = {
     check: busy ?? whyNoCheck(page) ?? whyHalted(page, ['twilio']),
     retry: busy ?? whyNoRetry(page, open) ?? whyHalted(page, open ? ['vapi'] : ['acquire', 'twilio']),
-    provision: busy ?? whyNoProvision(page, open) ?? whyHalted(page, ['acquire', 'twilio']),
+    // Taking a release back asks nobody: the hold goes with the press.
+    provision: busy ?? whyNoProvision(page, open) ?? (takesBack(page) ? null : whyHalted(page, ['acquire', 'twilio'])),
     relink: busy ?? whyNoRelink(page, open) ?? whyHalted(page, ['vapi']),
     pause: busy ?? whyNoPause(page, open),
     resume: busy ?? (page.hold?.mode === 'paused' ? null : 'nothing is paused by staff.'),
-    hold: page.hold ? holdWords[page.hold.mode] : null,
+    hold: page.hold && !(page.hold.mode === 'released' && isStillThere(open)) ? whyHeld(page.hold, open) : null,
     unhold: page.hold?.mode === 'freeze' ? null : 'the customer is not on hold.',
     release: busy ?? whyNoRelease(page, open),
   }
@@ -47,11 +48,26 @@ export function actionNeeds(page: CustomerPage): Record<CustomerAction, readonly
 
 const off = (why: string): Availability => ({ on: false, why: `Off: ${why}` })
 
-const holdWords = {
-  freeze: 'on hold. Take off the hold first.',
-  paused: 'paused by staff. Resume instead.',
-  released: 'released by staff. Provision again instead.',
-} as const
+/** Until the point of no return a release can be taken back: Provision then means to keep the number. */
+export function takesBack(page: CustomerPage): boolean {
+  return page.userExists && page.hold?.mode === 'released' && isStillThere(openPurchase(page))
+}
+
+function isStillThere(open: LedgerRow | null): boolean {
+  return open?.state === 'purchased' || open?.state === 'recorded'
+}
+
+function whyHeld(hold: Hold, open: LedgerRow | null): string {
+  switch (hold.mode) {
+    case 'freeze':
+      return 'on hold. Take off the hold first.'
+    case 'paused':
+      return 'paused by staff. Resume instead.'
+    case 'released':
+      return isStillThere(open) ? 'released by staff. Keep the number first.' : 'released by staff. Provision again instead.'
+  }
+}
+
 const unsettled = 'the last buy has no known outcome. Check first.'
 
 /** The run that nothing else may start beside: one at work, or one that a person has just asked for. */
@@ -84,7 +100,7 @@ function whyNoCheck(page: CustomerPage): Why {
 }
 
 function whyNoRetry(page: CustomerPage, open: LedgerRow | null): Why {
-  if (page.hold) return holdWords[page.hold.mode]
+  if (page.hold) return whyHeld(page.hold, open)
   if (open?.state === 'intended') return buyAnswer(page, open) === 'refused' ? 'a check does it: it looks before it asks again.' : unsettled
   const failed = page.runs.find((run) => run.status !== 'superseded')?.status === 'failed'
   if (page.desired === 'untouched') return asWhy(untouchedWords(page.desiredReason))
@@ -92,14 +108,15 @@ function whyNoRetry(page: CustomerPage, open: LedgerRow | null): Why {
 }
 
 function whyNoProvision(page: CustomerPage, open: LedgerRow | null): Why {
-  if (page.hold && page.hold.mode !== 'released') return holdWords[page.hold.mode]
+  if (page.hold && page.hold.mode !== 'released') return whyHeld(page.hold, open)
+  if (takesBack(page)) return null
   if (open) return open.state === 'intended' ? unsettled : 'the customer has a number already.'
   const wanted = decideWith(page, null)
   return wanted.desired === 'assigned' ? null : asWhy(untouchedWords(wanted.reason))
 }
 
 function whyNoRelink(page: CustomerPage, open: LedgerRow | null): Why {
-  if (page.hold) return holdWords[page.hold.mode]
+  if (page.hold) return whyHeld(page.hold, open)
   if (!open) return 'there is no number to link.'
   if (open.state === 'intended') return unsettled
   if (!page.assistantId) return 'there is no assistant to link it to.'
@@ -107,7 +124,7 @@ function whyNoRelink(page: CustomerPage, open: LedgerRow | null): Why {
 }
 
 function whyNoPause(page: CustomerPage, open: LedgerRow | null): Why {
-  if (page.hold) return holdWords[page.hold.mode]
+  if (page.hold) return whyHeld(page.hold, open)
   if (!open) return 'there is no number to pause.'
   if (open.state === 'intended') return 'we do not know yet whether we own a number.'
   if (page.desired === 'paused') return 'the subscription has paused it already.'

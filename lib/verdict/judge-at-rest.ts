@@ -64,6 +64,7 @@ function sayHold(page: CustomerPage, self: string): Said {
     case 'released':
       return {
         ...base,
+        ...(number ? { detail: `${because} Keep the number takes it back.` } : {}),
         sentence: number ? `${number} waits to be given back; staff released it.` : 'Staff released the number, and no other one is bought.',
         primary: number ? 'check' : 'provision',
         reply: 'Your number was given back as agreed. Tell us if you want a new one.',

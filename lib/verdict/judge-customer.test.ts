@@ -155,7 +155,20 @@ describe('the actions', () => {
     expect(held('freeze')).toEqual(['check', 'unhold', 'release'])
     expect(held('paused')).toEqual(['check', 'resume', 'release'])
     expect(held('released', [])).toEqual(['provision'])
+    expect(held('released')).toEqual(['check', 'provision', 'hold'])
     expect(on(makeCustomer({ status: 'not_eligible', desired: 'untouched', desiredReason: 'free_tier', subscriptions: [{ id: 's', tier_type: 'free', status: 'active' }] }))).toEqual(['hold'])
+  })
+
+  it('take back a release that waits, whatever stands still', () => {
+    const hold = { mode: 'released' as const, reason: 'Left', createdAt: '2026-11-24T14:00:00Z', byId: 'ada', by: 'Ada' }
+    const runs = [makeRun({ status: 'pending', source: 'staff', action: 'release', outcome: null, waitingFor: 'release' })]
+    const halts = [{ scope: 'release' as const, errorCode: 'release_brake', haltedAt: '2026-11-24T14:00:00Z' }, { scope: 'twilio' as const, errorCode: '20003', haltedAt: '2026-11-24T14:00:00Z' }]
+    const braked = { ...working, status: 'being_set_up' as const, desired: 'released' as const, desiredReason: 'hold_released', hold, runs, halts }
+    const verdict = judgeCustomer(braked, 'operator')
+    expectSound(verdict)
+    expect(verdict).toMatchObject({ takesBack: true, actions: { provision: { on: true }, hold: { on: true }, retry: { on: false, why: 'Off: released by staff. Keep the number first.' } } })
+    expect(verdict).toMatchObject({ detail: 'An admin looks at who is losing numbers; Keep the number takes one back, Resume lets the others go.', reply: 'The change that you asked for is under way. You do not need to do anything.' })
+    expect(judgeCustomer({ ...braked, userExists: false }, 'operator')).toMatchObject({ takesBack: false, actions: { provision: { on: false } } })
   })
 
   it('are off while a run works, but for the hold', () => {

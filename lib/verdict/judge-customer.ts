@@ -1,6 +1,6 @@
 import type { StaffRole } from '@/lib/auth/roles'
 import { openPurchase, runUnderWay, type CustomerPage } from '@/lib/customers/customer'
-import { actionNeeds, blockingRun, judgeActions } from './actions'
+import { actionNeeds, blockingRun, judgeActions, takesBack } from './actions'
 import { incidentsOf } from './incidents'
 import { judgeAtRest } from './judge-at-rest'
 import { judgeUnderWay } from './judge-under-way'
@@ -18,6 +18,7 @@ export function judgeCustomer(page: CustomerPage, role: StaffRole, self = ''): V
     lead: judgeLead(page),
     effect: judgeEffect(page, underWay !== null),
     actions,
+    takesBack: takesBack(page),
     needs: actionNeeds(page),
     incidents: incidentsOf(page),
     note: note(page, judgement, actions, atWork),

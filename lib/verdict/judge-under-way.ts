@@ -9,12 +9,15 @@ import { actionLabels, retrySentences } from '@/lib/sentences/words'
 import { judgeFailure } from './judge-failure'
 import type { Judgement } from './verdict'
 
+const changeUnderWay = 'The change that you asked for is under way. You do not need to do anything.'
+const delayed = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
+
 /** The engine has it: at work, about to be, or going again by itself. Nobody has to do anything but say so. */
 export function judgeUnderWay(page: CustomerPage, run: Run): Judgement {
   if (run.status !== 'processing' && (run.waitingFor === 'twilio_down' || run.waitingFor === 'vapi_down')) return judgeDown(run.waitingFor === 'twilio_down' ? 'twilio' : 'vapi')
   if (run.status === 'retry_scheduled') return judgeScheduled(page, run)
   const halt = run.status === 'pending' ? page.halts.find(({ scope }) => scope === run.waitingFor || (scope === 'dispatch' && run.waitingFor === 'dispatch_paused')) : undefined
-  if (halt) return judgeHalted(run, halt.errorCode)
+  if (halt) return judgeHalted(page, run, halt.errorCode)
   const open = openPurchase(page)
   return {
     sentence: run.status === 'pending' ? `${runSentence({ ...run, e164: null })}.` : sentenceAtWork(page, run, open),
@@ -42,7 +45,7 @@ function sentenceAtWork(page: CustomerPage, run: Run, open: LedgerRow | null): s
 }
 
 function replyAtWork(page: CustomerPage, open: LedgerRow | null): string {
-  if (page.desired !== 'assigned') return 'The change that you asked for is under way. You do not need to do anything.'
+  if (page.desired !== 'assigned') return changeUnderWay
   if (open && open.state !== 'intended') return `Your number is ${formatPhone(open.e164_number)}. We are connecting it to your assistant now; you do not need to do anything.`
   return 'We are setting up your number right now. You do not need to do anything, and you will not be charged twice.'
 }
@@ -59,7 +62,7 @@ function judgeScheduled(page: CustomerPage, run: Run): Judgement {
 }
 
 /** Something that everybody needs stands still. */
-function judgeHalted(run: Run, code: string | null): Judgement {
+function judgeHalted(page: CustomerPage, run: Run, code: string | null): Judgement {
   const entry = code === null ? null : lookUpCode(code)
   return {
     sentence: entry?.verdict ?? `${runSentence({ ...run, e164: null })}.`,
@@ -70,7 +73,7 @@ function judgeHalted(run: Run, code: string | null): Judgement {
     retry: 'useless',
     retryMore: retrySentences.halt.replace(/\.$/, ''),
     primary: 'copy_reply',
-    reply: entry?.customer ?? 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.',
+    reply: page.desired === 'assigned' ? (entry?.customer ?? delayed) : changeUnderWay,
   }
 }
 

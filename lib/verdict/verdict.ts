@@ -40,6 +40,8 @@ export type Verdict = Judgement & {
   lead: { words: string; since: string | null }
   effect: Effect
   actions: Record<CustomerAction, Availability>
+  /** Provision takes back a release whose number is still there. */
+  takesBack: boolean
   /** The providers that an action asks first: while one is down, its button says so. */
   needs: Record<CustomerAction, readonly Needed[]>
   /** What fires and explains this: it is not only this customer. */

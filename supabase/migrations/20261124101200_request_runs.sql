@@ -63,12 +63,18 @@ begin
   if p_action = 'unhold' then return case when v_hold is distinct from 'freeze' then 'This customer is not on hold.' end; end if;
   if p_action = 'check' then return null; end if;
   if v_hold is not null and v_hold is distinct from (case p_action when 'provision' then 'released' end)
-    and not (p_action = 'release' and v_hold <> 'released') then
+    and not (p_action = 'release' and v_hold <> 'released')
+    -- Until the point of no return a release can be stopped, whatever is under way: the engine looks at the hold once more before it.
+    and not (p_action = 'hold' and v_hold = 'released' and v_open in ('purchased', 'recorded')) then
     return private.describe_hold(p_user_id);
   end if;
   if p_action = 'hold' then return null; end if;
   if v_open = 'intended' then return 'The last buy has no known outcome. Check first.'; end if;
-  if p_action = 'provision' and v_open is not null then return 'The customer has a number already.'; end if;
+  if p_action = 'provision' and v_open is not null then
+    -- Takes a release back whose number is still there.
+    return case when v_hold is distinct from 'released' then 'The customer has a number already.'
+      when not (p_facts ->> 'user_exists')::boolean then 'The account is gone; its number is given back by itself.' end;
+  end if;
   if p_action in ('pause', 'release', 'relink') and v_open is null then return 'There is no number to ' || p_action || '.'; end if;
 
   select d.desired, d.reason into v_desired, v_reason

@@ -61,7 +61,7 @@ export const functionErrors: Record<string, CatalogueEntry> = {
     haltScope: 'release',
     reason: 'Too many releases in an hour: stopped to be safe.',
     verdict: 'More numbers were about to be given back within an hour than is normal.',
-    staff: 'An admin looks at who is losing numbers and resumes when it is meant.',
+    staff: 'An admin looks at who is losing numbers; Keep the number takes one back, Resume lets the others go.',
     customer: null,
   },
   project_mismatch: {
