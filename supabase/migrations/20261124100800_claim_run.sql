@@ -66,18 +66,17 @@ begin
     next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
   perform private.refresh_or_queue_customers(array(select subject_id from public.phone_provision_logs where id = p_log_id));
-  -- It may have died with a request to VAPI under way.
+  -- It may have died with a request to VAPI under way. What it announced last is for the screen: an older announcement may have come after it.
   update public.phone_number_purchases p set recheck_at = clock_timestamp()
   from public.phone_provision_logs r
   where r.id = p_log_id and r.status <> 'processing' and r.error_code = 'lease_expired'
-    and r.current_step in ('link_assistant', 'unlink_assistant', 'remove_import')
     and p.user_id = r.subject_id and p.state = 'recorded' and p.recheck_at is null;
 end
 $$;
 comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';
 
 create function private.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   k public.provision_settings;
@@ -91,8 +90,12 @@ begin
   -- One claim at a time: the cap and "one run per user" are counted and taken in one breath. Held for milliseconds.
   perform pg_advisory_xact_lock(hashtextextended('switchboard:claim', 0));
   select * into k from public.provision_settings;
-  select * into r from public.phone_provision_logs where id = p_log_id for no key update;
-  if not found then return jsonb_build_object('claimed', false, 'reason', 'not_found', 'run_id', p_log_id); end if;
+  -- Nobody waits for a transaction of the product that holds this run, least of all everybody: the sweep comes back to it.
+  select * into r from public.phone_provision_logs where id = p_log_id for no key update skip locked;
+  if not found then
+    return jsonb_build_object('claimed', false, 'run_id', p_log_id,
+      'reason', case when exists (select 1 from public.phone_provision_logs where id = p_log_id) then 'locked' else 'not_found' end);
+  end if;
 
   if k.project_ref is not null and k.project_ref is distinct from p_project_ref then
     perform private.halt_provisioning('all', 'project_mismatch',

@@ -1,5 +1,6 @@
 -- The ledger's transitions. Each is fenced by (log_id, attempt) and gives the same answer when it is repeated, so that a
--- worker whose answer was lost simply asks again.
+-- worker whose answer was lost simply asks again. Each waits for a lock of the product for half a second at most, and is asked again:
+-- half of what it takes Postgres to look for a deadlock, so that the product is never the one who is refused.
 
 -- Locks the run for the transaction: a lease cannot be taken over while a transition of its holder is under way. Steps that are
 -- written beside it only ask that the run stays, which this lock lets them.
@@ -19,7 +20,7 @@ create function private.fenced() returns jsonb language sql immutable set search
 as $$ select '{"ok": false, "reason": "fenced"}'::jsonb $$;
 
 create function private.record_purchase_intent(p_log_id bigint, p_attempt integer, p_e164_number text, p_tag text) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
@@ -59,8 +60,19 @@ $$;
 comment on function private.record_purchase_intent is
   'Writes down which number is about to be bought. Refuses with number_taken, user_has_number, not_wanted or fenced.';
 
+create function private.held_by_another(p_user_id uuid, p_e164_number text, p_provider_number_id text) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return exists (
+    select 1 from public.phone_numbers n where n.user_id <> p_user_id and coalesce(n.status, '') <> 'released'
+      and (n.e164_number = p_e164_number or n.provider_number_id = p_provider_number_id));
+end
+$$;
+comment on function private.held_by_another is 'True when a live row of the product gives this number to somebody else.';
+
 create function private.record_purchase(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_provider_number_id text, p_adopted boolean, p_tier_type text, p_current_step text) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
@@ -115,11 +127,18 @@ $$;
 comment on function private.answer_purchase is 'What record_purchase says of a number that is ours, after it was recorded for the customer when that was asked for.';
 
 create function private.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_error_code text) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
 begin
   if r.id is null then return private.fenced(); end if;
+  -- Ours until the product gave it to somebody else: it is theirs, and the ledger lets go of it, so that they can have it and this user another.
+  update public.phone_number_purchases set
+    state = 'lost', lost_code = p_error_code, lost_at = clock_timestamp(), provider_number_id = null, vapi_phone_number_id = null,
+    assistant_id = null, linked_at = null, verified_at = null, release_after = null, recheck_at = null, updated_at = clock_timestamp()
+  where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded') and p_error_code = 'foreign_number'
+    and private.held_by_another(user_id, e164_number, provider_number_id);
+  if found then return jsonb_build_object('ok', true); end if;
   -- A refusal may still turn out to have been a sale: look once more after an hour, and after a day.
   update public.phone_number_purchases set
     state = 'lost', lost_code = coalesce(p_error_code, lost_code), lost_at = coalesce(lost_at, clock_timestamp()),
@@ -136,12 +155,12 @@ begin
   return jsonb_build_object('ok', true);
 end
 $$;
-comment on function private.mark_purchase_lost is 'The provider definitely refused: this number was never ours. Schedules the next look.';
+comment on function private.mark_purchase_lost is 'The provider definitely refused: this number was never ours. Schedules the next look. With foreign_number also a number that was ours and that a live row of the product gives to somebody else.';
 
 create function public.provision_phone_transaction(
   p_user_id uuid, p_phone_number text, p_provider_number_id text, p_tier_type text,
   p_log_id bigint default null, p_attempt integer default null) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   v_state text;
@@ -183,9 +202,7 @@ language plpgsql set search_path = ''
 as $$
 declare v_id text;
 begin
-  if exists (
-    select 1 from public.phone_numbers n where n.user_id <> p_user_id and coalesce(n.status, '') <> 'released'
-      and (n.e164_number = p_phone_number or n.provider_number_id = p_provider_number_id)) then
+  if private.held_by_another(p_user_id, p_phone_number, p_provider_number_id) then
     raise exception '% already belongs to another user.', p_phone_number using errcode = 'SW410';
   end if;
   if exists (
@@ -219,7 +236,7 @@ create function public.mark_purchase_lost(p_log_id bigint, p_attempt integer, p_
 language sql set search_path = '' as $$ select private.mark_purchase_lost(p_log_id, p_attempt, p_purchase_id, p_error_code) $$;
 
 revoke execute on function
-  private.hold_fence(bigint, integer), private.fenced(), private.answer_purchase(public.phone_number_purchases, text, bigint, integer),
+  private.hold_fence(bigint, integer), private.fenced(), private.held_by_another(uuid, text, text), private.answer_purchase(public.phone_number_purchases, text, bigint, integer),
   private.record_host_number(uuid, text, text),
   private.record_purchase_intent(bigint, integer, text, text), private.record_purchase(bigint, integer, bigint, text, boolean, text, text),
   private.mark_purchase_lost(bigint, integer, bigint, text),

@@ -15,7 +15,7 @@ comment on function private.vapi_is_uncertain is
   'True when a request to VAPI whose answer was lost, by this user''s runs or by a worker that died, may still take effect after what was just seen.';
 
 create function private.record_link(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_vapi_phone_number_id text, p_assistant_id text, p_verified boolean) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);

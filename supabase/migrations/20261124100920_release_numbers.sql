@@ -1,6 +1,6 @@
 -- Taking away rests on facts read at this moment, under the ledger row's lock.
 create function private.begin_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
@@ -15,6 +15,7 @@ begin
   select * into p from public.phone_number_purchases where id = p_purchase_id and user_id = r.subject_id for update;
   if p.state = 'releasing' or p.state = 'released' then return jsonb_build_object('ok', true); end if;
   if p.id is null or p.state not in ('purchased', 'recorded') then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;
+  if private.held_by_another(p.user_id, p.e164_number, p.provider_number_id) then return jsonb_build_object('ok', false, 'reason', 'foreign'); end if;
   select * into k from public.provision_settings;
   select d.desired, d.reason into v_desired, v_reason from private.desired_state(private.provision_facts(r.subject_id)) d;
   v_twin := p.state = 'purchased' and exists (
@@ -51,7 +52,7 @@ begin
 end
 $$;
 comment on function private.begin_release is
-  'The point of no return. Re-reads the facts and refuses with still_wanted, grace (release_after), brake, conflict or fenced.';
+  'The point of no return. Re-reads the facts and refuses with still_wanted, grace (release_after), brake, foreign (the product gives it to somebody else), conflict or fenced.';
 
 create function private.release_brake_pulled(k public.provision_settings) returns boolean
 language plpgsql set search_path = ''
@@ -71,7 +72,7 @@ $$;
 comment on function private.release_brake_pulled is 'True when this hour''s releases reached the brake, or a person has not let it go yet.';
 
 create function private.finish_release(p_log_id bigint, p_attempt integer, p_purchase_id bigint, p_certain boolean) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);

@@ -202,6 +202,28 @@ as $$
 $$;
 comment on function private.refresh_waiting_customers is 'Brings what customers wait for up to what their open runs wait for.';
 
+-- A row that an open transaction has just written cannot be seen, only met. Who meets one is put back, and after the third so is the rest.
+create function private.refresh_or_put_back(p_user_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' set lock_timeout = '100ms'
+as $$
+declare
+  v_id uuid;
+  v_met integer := 0;
+begin
+  perform private.refresh_unlocked_customers(p_user_ids);
+exception when lock_not_available then
+  foreach v_id in array p_user_ids loop
+    begin
+      if v_met < 3 then perform private.refresh_unlocked_customers(array[v_id]); continue; end if;
+    exception when lock_not_available then
+      v_met := v_met + 1;
+    end;
+    insert into private.customer_refresh_queue (user_id) values (v_id) on conflict do nothing;
+  end loop;
+end
+$$;
+comment on function private.refresh_or_put_back is 'Refreshes these users; whoever is held by an open transaction goes back into the queue.';
+
 create function private.refresh_queued_customers(p_limit integer) returns integer
 language plpgsql security definer set search_path = ''
 as $$
@@ -212,7 +234,7 @@ begin
       select user_id from private.customer_refresh_queue order by queued_at limit p_limit for update skip locked)
     returning user_id)
   select array_agg(user_id) into v_ids from taken;
-  if v_ids is not null then perform private.refresh_unlocked_customers(v_ids); end if;
+  if v_ids is not null then perform private.refresh_or_put_back(v_ids); end if;
   perform private.refresh_waiting_customers(p_limit);
   perform private.fold_customer_counts();
   return coalesce(cardinality(v_ids), 0);
@@ -269,7 +291,7 @@ begin
 end
 $$;
 
-revoke execute on function private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
+revoke execute on function private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_or_put_back(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
   private.refresh_customers_after_run() from public;
 revoke execute on function private.waiting_on(text, text, text, text), private.refresh_waiting_customers(integer) from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

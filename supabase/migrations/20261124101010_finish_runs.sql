@@ -8,7 +8,7 @@ comment on function private.retry_delay_ms is 'Full jitter: anywhere between 0 a
 create function private.finish_provision_run(
   p_log_id bigint, p_attempt integer, p_result text, p_outcome text, p_error_code text, p_error_message text,
   p_retry text, p_halt_scope text, p_steps jsonb, p_link jsonb) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare
   r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);

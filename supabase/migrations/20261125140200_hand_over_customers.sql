@@ -1,7 +1,7 @@
 -- Customers outside the rollout go to the old system; the Edge Function posts, and writes here that it was taken.
 
 create function private.record_handover(p_log_id bigint, p_attempt integer) returns jsonb
-language plpgsql security definer set search_path = ''
+language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
 declare r public.phone_provision_logs := private.hold_fence(p_log_id, p_attempt);
 begin

@@ -103,9 +103,11 @@ begin
       update public.provider_outages set down_since = clock_timestamp(), probed_at = null, back_at = null where provider = v.provider;
     elsif v.has_answered then
       update public.provider_outages set down_since = null, back_at = clock_timestamp() where provider = v.provider;
-      -- Those who waited for it are due at once; the drain rate lets them through bit by bit.
+      -- Those who waited for it are due at once; the drain rate lets them through bit by bit. Whom the product holds just now comes by itself.
       update public.phone_provision_logs set next_attempt_at = clock_timestamp(), waiting_for = null, nudged_at = null
-      where status in ('pending', 'retry_scheduled') and waiting_for = v.provider || '_down';
+      where id in (
+        select r.id from public.phone_provision_logs r
+        where r.status in ('pending', 'retry_scheduled') and r.waiting_for = v.provider || '_down' for update skip locked);
     else
       continue;
     end if;

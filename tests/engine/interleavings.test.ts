@@ -336,6 +336,54 @@ it('a host transaction that stays open locks a purchase → a worker of it has d
   await expectRest(locked, 'linked')
 })
 
+it('the product deletes an account and leaves its transaction open → nobody waits for it: not the worker, not the sweep, not the others; it rolls back: the customer is served', async () => {
+  const [leaving, other, coming] = [await linkedCustomer(), await customer(), await customer()]
+  await world.run(`update public.user_settings set vapi_assistant_id = gen_random_uuid() where user_id = $1`, [leaving])
+  const run = await world.waitingRun(leaving)
+  const client = await world.pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('delete from auth.users where id = $1', [leaving])
+    await client.query(`insert into public.provision_customers (user_id, rollout_bucket, status, reason_code) values (gen_random_uuid(), 1, 'working', 'paid') returning user_id`)
+      .then(({ rows }: { rows: { user_id: string }[] }) => world.run(`insert into private.customer_refresh_queue (user_id) values ($1), ($2)`, [rows[0]?.user_id, coming]))
+    expect(await world.run(`select public.claim_provision_run($1, 'local') ->> 'reason' as reason`, [run])).toEqual([{ reason: 'locked' }])
+    await world.subscribe([other], 'pro')
+    await expectRest(other, 'linked')
+    await world.run('select private.dispatch_provision_runs()')
+    expect(await world.run('select user_id from private.customer_refresh_queue where user_id = $1', [coming])).toEqual([])
+    await client.query('rollback')
+  } finally {
+    client.release()
+  }
+  await expectRest(leaving, 'linked')
+})
+
+it('the end of a release holds the run and wants the number’s row → the product holds that row and wants the run: the engine gives way, the product is not refused', async () => {
+  const user = await linkedCustomer()
+  await world.subscribe([user], 'pro', 'cancelled')
+  const run = await world.waitingRun(user)
+  await world.start(run, { door: 'db finish_release #1', way: 'killed before' }).passage.dead
+  const [third, engine, product] = await Promise.all([world.pool.connect(), world.pool.connect(), world.pool.connect()])
+  try {
+    await third.query('begin')
+    await third.query('select 1 from public.phone_number_purchases where user_id = $1 for update', [user])
+    const ending = engine.query(`select public.finish_release(id, attempt, purchase_id) from public.phone_provision_logs where id = $1`, [run]).then(() => 'done', (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error))
+    await world.waitsForALock('%finish_release%', ending)
+    await product.query('begin')
+    await product.query('select 1 from public.phone_numbers where user_id = $1 for update', [user])
+    const deleting = product.query('update public.phone_provision_logs set user_id = null where subject_id = $1', [user])
+    await world.waitsForALock('%set user_id = null%', deleting)
+    await third.query('rollback')
+    await deleting
+    await product.query('rollback')
+    expect(['done', '55P03']).toContain(await ending)
+  } finally {
+    for (const client of [third, engine, product]) client.release()
+  }
+  await world.expireLeases(user)
+  await expectRest(user, 'released')
+})
+
 it('VAPI and Twilio hold hundreds of numbers of others, and VAPI finds them all under ours: assign, relink, pause, resume, adopt and release still find the right one', async () => {
   const user = await customer()
   const e164 = await findNumber(world.providers)

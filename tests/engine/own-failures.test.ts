@@ -47,6 +47,21 @@ it('pg_net loses its queue → the sweep nudges the run again', async () => {
   await expectLinked(user)
 })
 
+it('pg_net is gone → a run ends, another is due, the sweep comes by: nobody fails for want of a nudge', async () => {
+  const [first, second] = [await upgraded(), await upgraded()]
+  await world.run(`alter function net.http_post rename to http_post_away; alter function net.wake rename to wake_away`)
+  try {
+    await world.run(`update public.phone_provision_logs set nudged_at = null where id = $1`, [second.run])
+    expect(await world.start(first.run).ended).toBe(true)
+    expect(await world.lastRun(first.user)).toMatchObject({ status: 'succeeded' })
+    await world.run(`select private.dispatch_provision_runs()`)
+    expect(await world.run(`select nudged_at from public.phone_provision_logs where id = $1`, [second.run])).toEqual([{ nudged_at: null }])
+  } finally {
+    await world.run(`alter function net.http_post_away rename to http_post; alter function net.wake_away rename to wake`)
+  }
+  await expectLinked(second.user)
+})
+
 it('a worker dies → pg_cron is an hour late → its first sweep takes the run back', async () => {
   const { user, run } = await upgraded()
   await world.abandonAt(run, { door: 'twilio buy #1', way: 'killed after' })

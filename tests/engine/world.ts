@@ -105,6 +105,14 @@ export class World {
     await this.run(`update public.phone_provision_logs set lease_expires_at = clock_timestamp() - interval '1 ms' where subject_id = $1 and status = 'processing'`, [user])
   }
 
+  /** Resolves when a statement of this form waits for a lock, or has ended before anybody saw it wait. */
+  async waitsForALock(like: string, statement: Promise<unknown>): Promise<void> {
+    let ended = false
+    const end = (): void => void (ended = true)
+    statement.then(end, end)
+    while (!ended && (await this.run(`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like $1 and pid <> pg_backend_pid()`, [like])).length === 0) await sleep(5)
+  }
+
   async waitingRun(user: string): Promise<number> {
     const [run] = await this.run<{ id: number }>(`select id::int as id from public.phone_provision_logs where subject_id = $1 and status = 'pending' order by id desc`, [user])
     if (!run) throw new Error('no run is waiting')

@@ -47,13 +47,20 @@ async function accept(deps: Deps, caller: Caller, body: unknown): Promise<Accept
 
 /** Claims the run and leaves the work to the background. A run that may not start now is not an error: the sweep comes back to it. */
 async function start(deps: Deps, logId: number): Promise<Accepted> {
-  const attempt = await claimRun(deps, logId)
+  const attempt = await claimRun(deps, logId).catch(leaveToTheSweep)
+  if (attempt === null) return { run_id: logId, status: 'waiting', reason: 'locked' }
   if (!attempt.claim.claimed) {
     if (attempt.claim.reason === 'not_found') throw new ApiError('not_found', `There is no run ${logId}.`)
     return { run_id: logId, status: attempt.claim.reason === 'finished' ? 'finished' : 'waiting', reason: attempt.claim.reason }
   }
   deps.waitUntil(runProvision(deps, attempt))
   return { run_id: logId, status: 'processing' }
+}
+
+/** A transaction of the product holds what the claim needs: nothing is wrong. */
+function leaveToTheSweep(error: unknown): null {
+  if (error instanceof DatabaseError && error.code === '55P03') return null
+  throw error
 }
 
 function parse<T>(schema: z.ZodType<T>, body: unknown): T {

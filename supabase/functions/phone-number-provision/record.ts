@@ -1,6 +1,7 @@
 import type { Purchase } from '../_shared/domain/context.ts'
 import type { Recorded } from '../_shared/engine-db.ts'
 import { EndOfRun, failure, Fenced } from './end-of-run.ts'
+import { loseForeign } from './ownership.ts'
 import { releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
 
@@ -29,7 +30,7 @@ export async function noteRecorded(session: Session, purchase: Purchase, recorde
   end({ outcome: 'failed', error_code: recorded.sqlstate, detail: { e164_number: purchase.e164_number } })
   if (recorded.sqlstate === 'SW409') return giveBack(session, purchase)
   // Somebody else's row names it: not ours to give back either.
-  if (recorded.sqlstate === 'SW410') throw new EndOfRun(failure('function', 'foreign_number', `${purchase.e164_number} was left alone.`))
+  if (recorded.sqlstate === 'SW410') return loseForeign(session, purchase)
   throw new EndOfRun(failure('db', recorded.sqlstate))
 }
 

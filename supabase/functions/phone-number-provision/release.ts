@@ -1,6 +1,7 @@
 import type { Purchase, ReleasedImport } from '../_shared/domain/context.ts'
 import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
 import { recordLink, removeImport } from './link.ts'
+import { loseForeign } from './ownership.ts'
 import type { Session } from './session.ts'
 
 /** Gives the number back for good, or says that its grace still runs. The database re-reads the facts and refuses while it is wanted. */
@@ -16,6 +17,8 @@ export async function releaseNumber(session: Session, purchase: Purchase): Promi
       return 'grace'
     case 'brake':
       throw new EndOfRun(failure('function', 'release_brake'))
+    case 'foreign':
+      return loseForeign(session, purchase)
     case 'still_wanted':
     default:
       throw new EndOfRun(failure('function', 'state_changed'))

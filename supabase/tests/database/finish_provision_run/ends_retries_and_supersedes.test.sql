@@ -35,7 +35,7 @@ select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null,
 select is((select status from phone_provision_logs where id = pg_temp.run(2)), 'processing', 'and the run has not ended by that');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null,
   '[{"step": "decide", "provider": "function", "outcome": "ok", "started_at": "2026-01-01T00:00:00Z", "duration_ms": 0}, {"step": "verify_link", "provider": "db", "outcome": "ok", "started_at": "2026-01-01T00:00:01Z", "duration_ms": 0}]') ->> 'status', 'succeeded', 'the run succeeds');
-select is((select payload -> 'steps' -> 1 ->> 'step' from realtime.messages where event = 'steps_added' order by inserted_at desc, id limit 1), 'verify_link', 'its steps are told in one message, in order');
+select is((select payload -> 'steps' -> 1 ->> 'step' from realtime.messages where event = 'steps_added' and payload -> 'steps' -> 0 ->> 'step' = 'decide'), 'verify_link', 'its steps are told in one message, in order');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null, '[]') ->> 'status', 'succeeded', 'and says so again when asked again');
 select is((select status from phone_provision_logs where id = pg_temp.run(1)), 'superseded', 'a waiting run that the claim had seen is superseded');
 select is((select status from phone_provision_logs where id = pg_temp.run(3)), 'pending', 'a staff run never is');
