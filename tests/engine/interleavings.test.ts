@@ -162,6 +162,53 @@ it('the host clears current in one request → sets another row current in the n
   expect(await numbersOf(user)).toEqual(before)
 })
 
+// Up to the last look before money is spent.
+async function aboutToBuy(run: number): Promise<{ goOn(): Promise<unknown> }> {
+  const go = later()
+  const buying = world.start(run, { door: 'db record_purchase_intent #1', way: { held: 'before', until: go.promise } })
+  await buying.passage.reach('db record_purchase_intent #1')
+  return {
+    goOn: () => {
+      go.resolve()
+      return buying.ended
+    },
+  }
+}
+
+it('the kill switch goes on between claim and intent → nothing is bought → the run goes again and hands over → the switch goes off: they enter', async () => {
+  const user = await customer()
+  const run = await upgrade(user)
+  const buying = await aboutToBuy(run)
+  await world.run(`update public.rollout_flags set kill_switch = true`)
+  await buying.goOn()
+  expect(await world.lastRun(user)).toMatchObject({ status: 'retry_scheduled', error_code: 'state_changed' })
+  await world.run(`update public.phone_provision_logs set next_attempt_at = clock_timestamp() where id = $1`, [run])
+  const taken: unknown[] = []
+  const oldSystem = (handover: { user_id: string; reason: string }) => {
+    taken.push([handover.user_id, handover.reason])
+    return Promise.resolve({ ok: true as const, value: { status: 202 } })
+  }
+  await world.start(run, null, { oldSystem }).ended
+  expect(taken).toEqual([[user, 'kill_switch']])
+  expect(await world.run(`select status, outcome from public.phone_provision_logs where id = $1`, [run])).toEqual([{ status: 'skipped', outcome: 'handed_over' }])
+  await world.run(`update public.provision_handovers set handed_over_at = clock_timestamp() - interval '1 hour' where user_id = $1`, [user])
+  await world.run(`update public.rollout_flags set kill_switch = false`)
+  await world.run(`select private.enqueue_rollout_entrants()`)
+  await expectRest(user, 'linked')
+})
+
+it('the user cancels between claim and intent → nothing is bought: one run ends it, and none is left to go round', async () => {
+  const user = await customer()
+  const buying = await aboutToBuy(await upgrade(user))
+  await world.subscribe([user], 'pro', 'cancelled')
+  await buying.goOn()
+  await expectRest(user, 'released')
+  expect(await world.run(`select status from public.phone_provision_logs where subject_id = $1 order by id desc limit 2`, [user])).toEqual(
+    expect.arrayContaining([{ status: 'skipped' }, { status: 'superseded' }]),
+  )
+  expect(await numbersOf(user)).toEqual([])
+})
+
 it('a buy is unsettled → the user cancels: it is adopted and given back', async () => {
   const user = await unsettledBuy()
   await world.subscribe([user], 'pro', 'cancelled')

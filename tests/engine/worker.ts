@@ -6,6 +6,7 @@ import type { Secrets } from '../../supabase/functions/_shared/secrets.ts'
 import { createEngineDb, createStaffDb } from '../../supabase/functions/_shared/supabase-db.ts'
 import type { Deps } from '../../supabase/functions/phone-number-provision/deps.ts'
 import { createHandler } from '../../supabase/functions/phone-number-provision/handler.ts'
+import type { OldSystem } from '../../supabase/functions/phone-number-provision/old-system.ts'
 import { createVapiNumberUpdate } from '../../supabase/functions/phone-number-provision/vapi-number-update-client.ts'
 import { createHandler as createLinkHandler } from '../../supabase/functions/vapi-number-update/handler.ts'
 import { testCredentials, testVapiKey } from '../../local/providers/testing/providers.ts'
@@ -27,7 +28,7 @@ const now = (): number => performance.now()
 /** What a worker is asked for: a run by the service, or an action by a member of staff. */
 export type Asked = { log_id: number } | { staff: string; user_id: string; trigger_action: StaffAction; reason: string; idempotency_key: string }
 
-type WorkOptions = { url: string; asked: Asked; passage: Passage; patience: Patience; projectRef?: string; date?: () => Date }
+type WorkOptions = { url: string; asked: Asked; passage: Passage; patience: Patience; projectRef?: string; date?: () => Date; oldSystem?: OldSystem }
 
 /**
  * The real handler at work, its world behind the doors at `url`. Resolves when it has ended, with whether the request was taken;
@@ -74,7 +75,7 @@ function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil'
     staffDb: (session) => createStaffDb(env, session),
     twilio: (timeoutMs) => createTwilioPort({ secrets, baseUrl: `${o.url}/twilio`, timeoutMs, candidates }),
     vapi: (timeoutMs) => createVapiNumberUpdate({ url: `${o.url}/functions/v1/vapi-number-update`, serviceKey, timeoutMs, fetch, sleep, now }),
-    oldSystem: () => Promise.resolve(null),
+    oldSystem: () => Promise.resolve(o.oldSystem ?? null),
     dropSecrets: () => undefined,
     now,
     date: o.date ?? (() => new Date()),

@@ -7,6 +7,7 @@ import { Pool, type QueryResultRow } from 'pg'
 import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
 import { startDatabaseOnly } from '../../local/stack/database-only.ts'
 import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
+import type { OldSystem } from '../../supabase/functions/phone-number-provision/old-system.ts'
 import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Passage, type Interference } from './door.ts'
 import { openDoors, type Doors } from './doors.ts'
@@ -24,7 +25,7 @@ const patient: Patience = { databaseMs: 20_000, vapiCallMs: 15_000 }
 
 /** A worker under way. */
 export type Worker = { passage: Passage; ended: Promise<boolean> }
-type StartOptions = { projectRef?: string; date?: () => Date }
+type StartOptions = { projectRef?: string; date?: () => Date; oldSystem?: OldSystem }
 
 /** The real database, the real simulators and the engine's own handlers; time belongs to the test. */
 export class World {

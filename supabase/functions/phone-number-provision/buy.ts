@@ -1,7 +1,7 @@
 import type { Purchase } from '../_shared/domain/context.ts'
 import { lookUpError } from '../_shared/domain/error-catalogue.ts'
 import { purchaseTag } from '../_shared/domain/tags.ts'
-import { EndOfRun, failure, providerFailure, skipped } from './end-of-run.ts'
+import { EndOfRun, failure, providerFailure } from './end-of-run.ts'
 import { isOurs, loseForeign, own, silenceAge } from './ownership.ts'
 import { hasNoImport } from './link.ts'
 import { noteRecorded } from './record.ts'
@@ -48,7 +48,8 @@ async function intend(session: Session, e164Number: string, tag: string): Promis
     case 'number_taken':
       return null
     case 'not_wanted':
-      throw new EndOfRun(skipped('nothing_to_do', 'The customer no longer wants a number; nothing was bought.'))
+      // Nothing was bought, but why not is for a new claim to say: whoever left the rollout is handed over, whoever cancelled is done.
+      throw new EndOfRun({ ...failure('function', 'state_changed'), untilDone: true })
     default:
       throw new EndOfRun(failure('function', 'state_changed'))
   }

@@ -30,6 +30,17 @@ Deno.test('a handover that is not taken goes again until it is, however often', 
   assert.equal(world.db.finished?.outcome, 'handed_over')
 })
 
+Deno.test('whoever leaves the rollout at the last moment buys nothing, goes again whatever went before, and is handed over then', async () => {
+  const world = new World()
+  world.db.intentAnswer = { ok: false, reason: 'not_wanted' }
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode, world.db.finished?.untilDone], ['retry', 'state_changed', true])
+  assert.deepEqual([world.twilio.calls, world.handovers], [['search'], []])
+  world.db.context.rollout = { enabled: false, reason: 'kill_switch', bucket: 1 }
+  await world.run()
+  assert.deepEqual([world.handovers?.map((handover) => handover.reason), world.db.finished?.outcome], [['kill_switch'], 'handed_over'])
+})
+
 Deno.test('without an old system the run is skipped and says so', async () => {
   const world = outsideWorld()
   world.handovers = null

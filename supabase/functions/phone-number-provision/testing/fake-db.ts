@@ -58,6 +58,7 @@ export class FakeDb implements EngineDb {
   fencedFrom: string | null = null
   takenNumbers = new Set<string>()
   recordAnswer: { success: false; error: string; sqlstate: string } | null = null
+  intentAnswer: Refusal | null = null
   releaseAnswer: Refusal | null = null
   notClaimed: string | null = null
   broken: DatabaseError | null = null
@@ -83,6 +84,7 @@ export class FakeDb implements EngineDb {
 
   recordIntent(_fence: Fence, e164Number: string, tag: string) {
     if (this.#refused('recordIntent')) return this.#fenced()
+    if (this.intentAnswer) return Promise.resolve(this.intentAnswer)
     if (this.takenNumbers.has(e164Number)) return Promise.resolve({ ok: false as const, reason: 'number_taken' })
     const row = purchase({ id: this.context.purchases.length + 1, state: 'intended', e164_number: e164Number, tag, provider_number_id: null, intended_at: this.context.now })
     this.context.purchases.push(row)
