@@ -1,15 +1,19 @@
 'use client'
 
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { createContext, use, useRef, type ReactNode, type RefObject } from 'react'
 import { cn } from '@/lib/cn'
 import { KeyCaps } from './key-caps'
 
 const itemClass =
   'relative flex min-h-7 select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-[highlighted]:bg-hover data-[state=checked]:text-accent-ink'
 
+/** What is done once the menu has gone and the focus is back on its button: a dialog that opens then gives it back to the button. */
+const Afterwards = createContext<RefObject<(() => void) | null> | null>(null)
+
 /** A menu that hangs on a button. */
 export function Menu({ trigger, label, align = 'end', side, children }: { trigger: ReactNode; label: string; align?: 'start' | 'end'; side?: 'top' | 'bottom'; children: ReactNode }) {
+  const afterwards = useRef<(() => void) | null>(null)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -21,9 +25,15 @@ export function Menu({ trigger, label, align = 'end', side, children }: { trigge
           side={side}
           sideOffset={6}
           collisionPadding={8}
+          onCloseAutoFocus={() => {
+            const act = afterwards.current
+            afterwards.current = null
+            // Radix gives the focus back when this handler has returned.
+            if (act) queueMicrotask(act)
+          }}
           className="z-50 min-w-44 animate-appear rounded-lg bg-raised p-1 shadow-float"
         >
-          {children}
+          <Afterwards value={afterwards}>{children}</Afterwards>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
@@ -43,11 +53,14 @@ type ActionProps = { onSelect: () => void; why: string | null; note?: string | n
 
 /** One thing to do, with its key. One that is off can still be reached, so that its reason is read. */
 export function MenuAction({ onSelect, why, note = null, keys, danger = false, children }: ActionProps) {
+  const afterwards = use(Afterwards)
+  const choose = () => {
+    if (afterwards) afterwards.current = onSelect
+  }
   return (
     <DropdownMenu.Item
       aria-disabled={why !== null || undefined}
-      // Once the menu has gone and the focus is back on its button: a dialog that opens then gives it back to the button.
-      onSelect={why === null ? () => setTimeout(onSelect) : (event) => event.preventDefault()}
+      onSelect={why === null ? choose : (event) => event.preventDefault()}
       className={cn(itemClass, 'min-w-72 flex-wrap', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
     >
       <span className="flex-1">{children}</span>
