@@ -1,7 +1,7 @@
 'use client'
 
 import { DropdownMenu } from 'radix-ui'
-import { createContext, use, useRef, type ReactNode, type RefObject } from 'react'
+import { createContext, use, useCallback, useRef, type ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { KeyCaps } from './key-caps'
 
@@ -9,11 +9,14 @@ const itemClass =
   'relative flex min-h-7 select-none items-center gap-2 rounded-sm px-2 py-1 outline-none data-[highlighted]:bg-hover data-[state=checked]:text-accent-ink'
 
 /** What is done once the menu has gone and the focus is back on its button: a dialog that opens then gives it back to the button. */
-const Afterwards = createContext<RefObject<(() => void) | null> | null>(null)
+const Afterwards = createContext<(act: () => void) => void>((act) => act())
 
 /** A menu that hangs on a button. */
 export function Menu({ trigger, label, align = 'end', side, children }: { trigger: ReactNode; label: string; align?: 'start' | 'end'; side?: 'top' | 'bottom'; children: ReactNode }) {
-  const afterwards = useRef<(() => void) | null>(null)
+  const chosen = useRef<(() => void) | null>(null)
+  const afterwards = useCallback((act: () => void) => {
+    chosen.current = act
+  }, [])
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -26,8 +29,8 @@ export function Menu({ trigger, label, align = 'end', side, children }: { trigge
           sideOffset={6}
           collisionPadding={8}
           onCloseAutoFocus={() => {
-            const act = afterwards.current
-            afterwards.current = null
+            const act = chosen.current
+            chosen.current = null
             // Radix gives the focus back when this handler has returned.
             if (act) queueMicrotask(act)
           }}
@@ -54,13 +57,10 @@ type ActionProps = { onSelect: () => void; why: string | null; note?: string | n
 /** One thing to do, with its key. One that is off can still be reached, so that its reason is read. */
 export function MenuAction({ onSelect, why, note = null, keys, danger = false, children }: ActionProps) {
   const afterwards = use(Afterwards)
-  const choose = () => {
-    if (afterwards) afterwards.current = onSelect
-  }
   return (
     <DropdownMenu.Item
       aria-disabled={why !== null || undefined}
-      onSelect={why === null ? choose : (event) => event.preventDefault()}
+      onSelect={why === null ? () => afterwards(onSelect) : (event) => event.preventDefault()}
       className={cn(itemClass, 'min-w-72 flex-wrap', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
     >
       <span className="flex-1">{children}</span>
