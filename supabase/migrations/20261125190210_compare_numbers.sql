@@ -143,17 +143,14 @@ begin
     with verdicts as materialized (
       select x.tier_type, x.status, private.subscription_verdict(x.tier_type, x.status) as verdict
       from (select distinct y.tier_type, y.status from public.subscriptions y where y.current) x),
+    ended as (
+      select x.user_id from public.subscriptions x
+      join verdicts y on y.tier_type = x.tier_type and y.status = x.status and y.verdict in ('cancelled', 'expired') where x.current),
+    -- Moved in the ledger since; the account is gone, or the subscription over.
     purchases as materialized (
-      -- Moved in the ledger since, or the account is gone.
       select p.e164_number, p.provider_number_id from public.phone_number_purchases p left join auth.users u on u.id = p.user_id
-      where p.updated_at >= v_since
-        or (p.state in ('purchased', 'recorded', 'releasing') and (u.id is null or p.user_id in (select unnest(v_users))))
-      union all
-      -- The subscription is over.
-      select p.e164_number, p.provider_number_id from public.phone_number_purchases p
-      join public.subscriptions x on x.user_id = p.user_id and x.current
-      join verdicts y on y.tier_type = x.tier_type and y.status = x.status and y.verdict in ('cancelled', 'expired')
-      where p.state = 'recorded'),
+      where p.updated_at >= v_since or (p.state in ('purchased', 'recorded', 'releasing')
+        and (u.id is null or p.user_id in (select unnest(v_users)) or p.user_id in (select e.user_id from ended e)))),
     open as materialized (
       select v.e164_number, v.user_id, v.class = 'healthy' as is_unlinked from private.inventory_verdicts v
       where v.class not in ('healthy', 'foreign') or v.detail is not null)

@@ -151,14 +151,15 @@ begin
     settled as materialized (
       select v.purchase_id, v.class, v.sid is not null as billed from private.inventory_verdicts v
       where v_numbers is not null and not exists (select 1 from unnest(v_numbers) x where x = v.e164_number)),
-    unseen as materialized (
-      select p.state in ('purchased', 'recorded', 'releasing') as billed from public.phone_number_purchases p
-      where not exists (select 1 from settled s where s.purchase_id = p.id) and not exists (select 1 from open o where o.id = p.id)),
+    ledger as materialized (select l.purchase_id, l.use, l.billed from private.number_uses(v_now) l),
+    unseen as (
+      select l.billed from ledger l
+      where not exists (select 1 from settled s where s.purchase_id = l.purchase_id) and not exists (select 1 from open o where o.id = l.purchase_id)),
     sums as materialized (
       select x.class, count(*) as n, count(*) filter (where x.billed) as billed from (
         select o.class, o.billed from open o union all select s.class, s.billed from settled s union all select null, u.billed from unseen u) x group by x.class)
     select jsonb_build_object(
-      'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select o.use, count(*) as n from private.number_uses(v_now) o group by o.use) x),
+      'uses', (select coalesce(jsonb_object_agg(x.use, x.n), '{}') from (select l.use, count(*) as n from ledger l group by l.use) x),
       'classes', (select coalesce(jsonb_object_agg(s.class, jsonb_build_object('count', s.n, 'billed', s.billed)), '{}') from sums s where s.class is not null),
       'attention', (select coalesce(sum(s.n), 0) from sums s where private.needs_person(s.class)),
       'total', (select coalesce(sum(s.n), 0) from sums s),
