@@ -88,7 +88,8 @@ begin
     'subscriptions', coalesce(s.rows, '[]'),
     'phone_numbers', coalesce(n.rows, '[]'),
     'user_settings', case when us.user_id is not null then jsonb_build_object(
-      'vapi_assistant_id', us.vapi_assistant_id, 'assistant_provisioning_status', us.assistant_provisioning_status) end,
+      -- The product may write an empty text for nobody.
+      'vapi_assistant_id', nullif(trim(us.vapi_assistant_id), ''), 'assistant_provisioning_status', us.assistant_provisioning_status) end,
     'purchases', coalesce(l.rows, '[]'),
     'released_imports', private.imports_to_recheck(p_subject),
     'hold', case when h.user_id is not null then jsonb_build_object('mode', h.mode, 'reason', h.reason) end,

@@ -27,8 +27,10 @@ begin
     linked_at = case when p_assistant_id is null then null when assistant_id is distinct from p_assistant_id then clock_timestamp() else coalesce(linked_at, clock_timestamp()) end,
     assistant_id = p_assistant_id,
     verified_at = case when p_assistant_id is not null and p_verified then clock_timestamp() end,
+    -- A lost answer may take effect within a lease. What VAPI itself does not call active yet is looked at after as long again as it has lasted.
     recheck_at = case when state in ('recorded', 'released') and (not p_verified or private.vapi_is_uncertain(r))
-      then clock_timestamp() + (select k.lease_ms from public.provision_settings k) * interval '1 millisecond' end,
+      then clock_timestamp() + greatest((select k.lease_ms from public.provision_settings k) * interval '1 millisecond',
+        case when not p_verified and assistant_id is not distinct from p_assistant_id then least(clock_timestamp() - linked_at, interval '1 day') end) end,
     updated_at = clock_timestamp()
   where id = p_purchase_id and user_id = r.subject_id and state in ('purchased', 'recorded', 'releasing', 'released') returning * into p;
   if p.id is null then return jsonb_build_object('ok', false, 'reason', 'conflict'); end if;

@@ -16,7 +16,7 @@ create view private.drift_candidates as
   select p.user_id from public.phone_number_purchases p
   left join public.user_settings us on us.user_id = p.user_id
   where p.state = 'recorded' and (
-    p.assistant_id is distinct from us.vapi_assistant_id
+    p.assistant_id is distinct from nullif(trim(us.vapi_assistant_id), '')
     or not exists (select 1 from auth.users u where u.id = p.user_id)
     -- The host's row is gone and no trigger told: nobody asked for a release, so an entitled customer's row is written again.
     or not exists (select 1 from public.phone_numbers n where n.user_id = p.user_id and n.provider_number_id = p.provider_number_id and coalesce(n.status, '') <> 'released')

@@ -112,10 +112,10 @@ begin
           and coalesce(j.release_requested_at, j.release_after, '-infinity') < k.now - interval '1 hour'
           and private.desires(j.user_id, 'released') then 'zombie'
         when j.vapi_id is null then
-          case when us.vapi_assistant_id is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'half_linked' else 'healthy/unlinked' end
+          case when nullif(trim(us.vapi_assistant_id), '') is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'half_linked' else 'healthy/unlinked' end
         when j.blocked and j.vapi_assistant is not null then 'deaf/blocked'
         when j.vapi_assistant is null then
-          case when us.vapi_assistant_id is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'deaf' else 'healthy/unlinked' end
+          case when nullif(trim(us.vapi_assistant_id), '') is not null and coalesce(plans.paid, false) and h.mode is null and private.desires(j.user_id, 'assigned') then 'deaf' else 'healthy/unlinked' end
         when j.vapi_assistant is distinct from j.assistant_id then 'drifted/assistant'
         when j.unmanned then 'deaf/deleted'
         when j.voice_overridden or not coalesce(j.voice_host = k.vapi_voice_host or j.voice_host like '%.' || k.vapi_voice_host, false) then 'drifted/voice'
@@ -160,7 +160,7 @@ begin
     union select o.e164_number from open o where not o.is_unlinked
     -- Rightly answered by nobody, until somebody pays.
     union select o.e164_number from open o
-      join public.user_settings us on us.user_id = o.user_id and us.vapi_assistant_id is not null
+      join public.user_settings us on us.user_id = o.user_id and nullif(trim(us.vapi_assistant_id), '') is not null
       join public.subscriptions x on x.user_id = o.user_id and x.current
       join verdicts y on y.tier_type = x.tier_type and y.status = x.status and y.verdict = 'paid'
       where o.is_unlinked);

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(13);
+select plan(14);
 update provision_settings set activated_at = now(), project_ref = 'local', lease_ms = 90000;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', 'a@example.com');
@@ -18,6 +18,9 @@ select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
 select is(pg_temp.looks_again_in(), null, 'a link that was seen, after calls that all answered, is believed');
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', false);
 select is(pg_temp.looks_again_in(), 90, 'after a lost answer it is looked at once more, when the lost request cannot take effect any more');
+update phone_number_purchases set linked_at = now() - interval '10 minutes';
+select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', false);
+select is(pg_temp.looks_again_in(), 600, 'what VAPI goes on not calling active is looked at ever more seldom');
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
 select is(pg_temp.looks_again_in(), null, 'a later look that was certain settles it');
 

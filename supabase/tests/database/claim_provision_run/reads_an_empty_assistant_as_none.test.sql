@@ -1,0 +1,13 @@
+begin;
+set local search_path = public, extensions;
+select plan(2);
+update provision_settings set activated_at = now(), project_ref = 'local', dispatch_paused_at = null;
+update rollout_flags set percentage_bp = 10000;
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
+insert into user_settings (user_id, vapi_assistant_id) values ('00000000-0000-0000-0000-000000000001', ' ');
+insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'pro');
+create temporary table claimed as select claim_provision_run((select max(id) from phone_provision_logs), 'local') as answer;
+select is((select answer ->> 'claimed' from claimed), 'true', 'a customer whose assistant is an empty text is served');
+select is((select answer #> '{context,user_settings,vapi_assistant_id}' from claimed), 'null'::jsonb, 'as one who waits for an assistant');
+select * from finish();
+rollback;
