@@ -168,6 +168,8 @@ begin
 
   return jsonb_build_object(
     'claimed', true,
+    -- Whoever mends a key resumes afterwards: what a function read of it before is old.
+    'resumed_at', (select greatest(max(h.resumed_at), k.dispatch_resumed_at) from public.provision_halts h),
     'run', jsonb_build_object('id', r.id, 'attempt', r.attempt, 'failures', r.failures, 'user_id', r.subject_id,
       'action', r.trigger_action, 'source', r.source, 'reason', r.reason, 'created_at', r.created_at),
     'budget', jsonb_build_object('lease_ms', k.lease_ms, 'attempt_ms', k.attempt_ms,

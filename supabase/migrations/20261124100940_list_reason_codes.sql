@@ -29,7 +29,7 @@ insert into private.reason_codes (code, fault, retry) values
   ('vapi_activating', 'vapi', 'safe'), ('vapi_blocked', 'vapi', 'useless'), ('vapi_not_linked', 'vapi', 'safe'),
   ('vapi_still_linked', 'vapi', 'safe'), ('vapi_unavailable', 'vapi', 'safe'), ('vapi_timeout', 'vapi', 'safe'),
   ('vapi_network', 'vapi', 'safe'), ('function_error', 'us', 'safe'), ('lease_expired', 'us', 'safe'), ('fenced', 'us', 'safe'),
-  ('out_of_time', 'us', 'safe'), ('state_changed', 'us', 'safe'), ('function_timeout', 'us', 'safe'),
+  ('out_of_time', 'us', 'safe'), ('state_changed', 'us', 'safe'), ('key_changed', 'us', 'safe'), ('function_timeout', 'us', 'safe'),
   ('function_network', 'us', 'safe'), ('unavailable', 'us', 'safe'), ('bad_payload', 'us', 'useless'),
   ('unauthorized', 'us', 'useless'), ('not_deployed', 'us', 'useless'), ('config_missing', 'us', 'useless'),
   ('handover_not_taken', 'us', 'safe'), ('handover_no_answer', 'us', 'safe'), ('handover_unreachable', 'us', 'safe'),

@@ -43,7 +43,7 @@ async function run(o: { key?: boolean; isOurs?: () => boolean } = {}) {
     VAPI_API_KEY: testVapiKey,
     ...(o.key === false ? { TWILIO_AUTH_TOKEN: testCredentials.authToken } : { TWILIO_API_KEY: testCredentials.apiKey, TWILIO_API_SECRET: testCredentials.apiSecret }),
   }
-  const secrets = { get: (name: string) => Promise.resolve(values[name] ?? null), drop: () => undefined }
+  const secrets = { get: (name: string) => Promise.resolve(values[name] ?? null), drop: () => undefined, changedSince: () => Promise.resolve(false) }
   const deps: Deps = {
     serviceKey: 'secret', nudgeKey: () => Promise.resolve(null), db,
     twilio: () => createTwilioInventory({ secrets, baseUrl: providers.twilio.url, timeoutMs: 5000, pageSize: 40 }),

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 const values: Record<string, string> = { TWILIO_ACCOUNT_SID: testCredentials.accountSid, TWILIO_AUTH_TOKEN: testCredentials.authToken, VAPI_API_KEY: testVapiKey }
-const secrets = { get: (name: string) => Promise.resolve(values[name] ?? null), drop: () => undefined }
+const secrets = { get: (name: string) => Promise.resolve(values[name] ?? null), drop: () => undefined, changedSince: () => Promise.resolve(false) }
 
 /** A comparison by the function's own code, into the real database. */
 async function sight(): Promise<void> {

@@ -22,7 +22,7 @@ const credentials: Record<string, string> = {
   TWILIO_AUTH_TOKEN: testCredentials.authToken,
   VAPI_API_KEY: testVapiKey,
 }
-const secrets: Secrets = { get: (name) => Promise.resolve(credentials[name] ?? null), drop: () => undefined }
+const secrets: Secrets = { get: (name) => Promise.resolve(credentials[name] ?? null), drop: () => undefined, changedSince: () => Promise.resolve(false) }
 const now = (): number => performance.now()
 
 /** What a worker is asked for: a run by the service, or an action by a member of staff. */
@@ -55,6 +55,7 @@ export function linkFunction(patience: Patience): (request: Request, workerUrl: 
       vapi: (timeoutMs) => createVapiPort({ secrets, baseUrl: `${workerUrl}/vapi`, timeoutMs }),
       callTimeoutMs: patience.vapiCallMs,
       dropSecrets: () => undefined,
+      secretsChanged: () => Promise.resolve(false),
       now,
       date: () => new Date(),
       log: () => undefined,
@@ -77,6 +78,7 @@ function dependencies(o: Parameters<typeof work>[0], waitUntil: Deps['waitUntil'
     vapi: (timeoutMs) => createVapiNumberUpdate({ url: `${o.url}/functions/v1/vapi-number-update`, serviceKey, timeoutMs, fetch, sleep, now }),
     oldSystem: () => Promise.resolve(o.oldSystem ?? null),
     dropSecrets: () => undefined,
+    secretsChanged: () => Promise.resolve(false),
     now,
     date: o.date ?? (() => new Date()),
     random: Math.random,

@@ -16,8 +16,10 @@ export type Deps = {
   vapi(timeoutMs: number): VapiNumberUpdate
   /** Who serves customers outside the rollout; null while none is configured. */
   oldSystem(): Promise<OldSystem | null>
-  /** A provider refused our key: what was read of it is old. */
-  dropSecrets(): void
+  /** Somebody may have changed them: what was read before that moment is old. */
+  dropSecrets(readBefore: number): void
+  /** Whether the secrets that somebody used who began at that moment are not those of now. */
+  secretsChanged(since: number): Promise<boolean>
   /** Monotonic milliseconds. */
   now(): number
   /** Wall clock, for the record only. */

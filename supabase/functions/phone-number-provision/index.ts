@@ -31,7 +31,8 @@ const deps: Deps = {
   vapi: (timeoutMs) =>
     createVapiNumberUpdate({ url: `${env.supabaseUrl}/functions/v1/vapi-number-update`, serviceKey: env.serviceKey, timeoutMs, fetch, sleep, now }),
   oldSystem: () => readOldSystem(secrets, { fetch: createPinnedFetch(), date: () => new Date(), resolve: resolveHost, allowPrivate: env.allowPrivateUrls }),
-  dropSecrets: () => secrets.drop(),
+  dropSecrets: (readBefore) => secrets.drop(readBefore),
+  secretsChanged: (since) => secrets.changedSince(since),
   now,
   date: () => new Date(),
   random: Math.random,

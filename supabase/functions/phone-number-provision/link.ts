@@ -64,6 +64,7 @@ async function callVapi(session: Session, step: StepName, purchase: Imported, as
 }
 
 async function ask(session: Session, purchase: Imported, asked: Asked): Promise<VapiUpdateAnswer> {
+  const { resumedAt } = session
   const answer = await session.deps.vapi(session.budget.provider_timeout_ms)({
     user_id: session.userId,
     phone_number: purchase.e164_number,
@@ -71,6 +72,7 @@ async function ask(session: Session, purchase: Imported, asked: Asked): Promise<
     vapi_phone_number_id: purchase.vapi_phone_number_id,
     log_id: session.fence.logId,
     attempt: session.fence.attempt,
+    ...(resumedAt === null ? {} : { resumed_ms_ago: Math.max(0, Math.floor(session.deps.now() - resumedAt)) }),
     ...asked,
   })
   session.steps.add(...answer.steps)

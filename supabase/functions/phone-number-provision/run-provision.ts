@@ -20,19 +20,36 @@ export async function claimRun(deps: Deps, logId: number): Promise<ClaimAttempt>
 /** Converges the user of a claimed run and writes down how it ended. Never rejects. */
 export async function runProvision(deps: Deps, { claim, at, tookMs, startedAt }: ClaimAttempt): Promise<void> {
   if (!claim.claimed) return
-  const session = new Session(deps, claim, at)
+  const resumedAt = resumedSince(claim, at + tookMs)
+  if (resumedAt !== null) deps.dropSecrets(resumedAt)
+  const session = new Session(deps, claim, at, resumedAt)
   session.steps.add({ step: 'claim', provider: 'db', outcome: 'ok', started_at: startedAt, duration_ms: tookMs })
   const ids = { run_id: session.run.id, attempt: session.run.attempt, user_id: session.userId }
   try {
-    const finish = await endOf(session)
+    const finish = await unlessOfOldSecrets(deps, at, await endOf(session))
     const answer = await endRun(session, finish)
-    if (finish.haltScope) deps.dropSecrets()
     deps.log('info', 'run_ended', { ...ids, result: finish.result, outcome: finish.outcome, error_code: finish.errorCode, ok: answer.ok })
   } catch (error) {
     // The lease runs out and the sweep takes the run back.
     if (error instanceof Fenced) deps.log('warn', 'run_taken_over', ids)
     else deps.log('error', 'run_not_ended', { ...ids, error: error instanceof Error ? error.message : String(error) })
     await writeEvidence(session)
+  }
+}
+
+// When somebody last let go on what stood still, on our own clock, at the latest. Both times in the claim are the database's.
+function resumedSince(claim: Extract<Claim, { claimed: true }>, answeredAt: number): number | null {
+  if (!claim.resumed_at) return null
+  return answeredAt - (Date.parse(claim.context.now) - Date.parse(claim.resumed_at))
+}
+
+// What would stop everybody must be so of the secrets of now: whoever was refused with those of before goes again with these.
+async function unlessOfOldSecrets(deps: Deps, since: number, finish: Finish): Promise<Finish> {
+  if (!finish.haltScope) return finish
+  try {
+    return (await deps.secretsChanged(since)) ? { ...failure('function', 'key_changed'), untilDone: true } : finish
+  } catch (error) {
+    return thrownFailure(error)
   }
 }
 

@@ -17,17 +17,20 @@ export class Session {
   readonly context: RunContext
   readonly fence: Fence
   readonly steps: StepLog
+  /** When somebody last resumed what stood still, on our own clock; null for never. */
+  readonly resumedAt: number | null
   readonly #claimedAt: number
   #twilio: Promise<TwilioPort> | null = null
 
   /** `claimedAt` is from before the claim was sent, so that the lease is never thought longer than it is. */
-  constructor(deps: Deps, claim: { run: ClaimedRun; budget: Budget; context: RunContext }, claimedAt: number) {
+  constructor(deps: Deps, claim: { run: ClaimedRun; budget: Budget; context: RunContext }, claimedAt: number, resumedAt: number | null) {
     this.deps = deps
     this.run = claim.run
     this.budget = claim.budget
     this.context = claim.context
     this.fence = { logId: claim.run.id, attempt: claim.run.attempt }
     this.steps = new StepLog(deps, this.fence)
+    this.resumedAt = resumedAt
     this.#claimedAt = claimedAt
   }
 

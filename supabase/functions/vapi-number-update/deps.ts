@@ -7,7 +7,10 @@ export type Deps = {
   vapi(timeoutMs: number): Promise<VapiPort>
   /** The longest time-out of one call to VAPI, in milliseconds. */
   callTimeoutMs: number
-  dropSecrets(): void
+  /** What was read of the secrets before that moment is old. */
+  dropSecrets(readBefore: number): void
+  /** Whether the secrets that somebody used who began at that moment are not those of now. */
+  secretsChanged(since: number): Promise<boolean>
   now(): number
   date(): Date
   log: Logger

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import type { ProviderError, ProviderResult } from '../_shared/providers/provider-error.ts'
+import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import type { ImportedNumber, VapiPort } from '../_shared/providers/vapi.ts'
+import type { Deps } from './deps.ts'
 import { createHandler } from './handler.ts'
 
 class FakeVapi implements VapiPort {
@@ -52,8 +54,9 @@ class FakeVapi implements VapiPort {
 const number = '+15125550101'
 const payload = { user_id: '7c1e40a2-0000-4000-8000-000000009b31', phone_number: number, operation: 'link', assistant_id: 'assistant-1', log_id: 1, attempt: 1 }
 
-async function post(vapi: FakeVapi, change: object = {}, headers: Record<string, string> = { apikey: 'secret' }) {
-  const handler = createHandler({ serviceKey: 'secret', vapi: () => Promise.resolve(vapi), callTimeoutMs: 4_000, dropSecrets: () => undefined, now: () => 0, date: () => new Date(0), log: () => undefined })
+async function post(vapi: FakeVapi, change: object = {}, headers: Record<string, string> = { apikey: 'secret' }, own: Partial<Deps> = {}) {
+  const secrets = { dropSecrets: () => undefined, secretsChanged: () => Promise.resolve(false) }
+  const handler = createHandler({ serviceKey: 'secret', vapi: () => Promise.resolve(vapi), callTimeoutMs: 4_000, ...secrets, now: () => 0, date: () => new Date(0), log: () => undefined, ...own })
   const response = await handler(
     new Request('http://localhost', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ ...payload, ...change }) }),
   )
@@ -114,6 +117,32 @@ Deno.test('an import that failed says so and brings its steps', async () => {
   const { status, body } = await post(vapi)
   assert.equal(status, 200)
   assert.deepEqual([body['ok'], (body['error'] as ProviderError).code, body.steps?.length], [false, '401', 3])
+})
+
+Deno.test('a key that was refused and has been changed since is asked again with the new one, and halts nobody', async () => {
+  const said = async (code: string, own: Partial<Deps>) => {
+    const vapi = new FakeVapi()
+    vapi.next = { find: [{ provider: 'vapi', code, httpStatus: Number(code), unknown: false }] }
+    const { body } = await post(vapi, {}, { apikey: 'secret' }, own)
+    const { provider, code: answered } = body['error'] as ProviderError
+    return [provider, answered]
+  }
+  const changed = { secretsChanged: () => Promise.resolve(true) }
+  assert.deepEqual(await said('401', changed), ['function', 'key_changed'])
+  assert.deepEqual(await said('401', {}), ['vapi', '401'])
+  // Not a matter of keys.
+  assert.deepEqual(await said('429', changed), ['vapi', '429'])
+  const without = { vapi: () => Promise.reject(new MissingSecret('VAPI_API_KEY')) }
+  assert.deepEqual(await said('401', { ...without, ...changed }), ['function', 'key_changed'])
+  assert.deepEqual(await said('401', without), ['function', 'config_missing'])
+})
+
+Deno.test('what was read of the secrets before somebody resumed is read again', async () => {
+  const dropped: number[] = []
+  const own = { now: () => 60_000, dropSecrets: (readBefore: number) => void dropped.push(readBefore) }
+  await post(new FakeVapi(), {}, { apikey: 'secret' }, own)
+  await post(new FakeVapi(), { resumed_ms_ago: 10_000 }, { apikey: 'secret' }, own)
+  assert.deepEqual(dropped, [50_000])
 })
 
 Deno.test('unlinking that VAPI ignores ends with the import deleted', async () => {

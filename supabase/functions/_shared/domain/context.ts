@@ -59,7 +59,10 @@ export type ClaimedRun = {
   created_at: string
 }
 
-export type Claim = { claimed: true; run: ClaimedRun; budget: Budget; context: RunContext } | { claimed: false; reason: string; scope?: string; run_id: number }
+/** `resumed_at`: when an admin last let go on what stood still; null for never, absent from a database that is older than this function. */
+export type Claim =
+  | { claimed: true; run: ClaimedRun; budget: Budget; context: RunContext; resumed_at?: string | null }
+  | { claimed: false; reason: string; scope?: string; run_id: number }
 
 /** A purchase that we own or are about to. */
 export function isOpen(purchase: { state: PurchaseState }): boolean {

@@ -43,6 +43,8 @@ export const vapiPayload = z.object({
   found_none: z.boolean().optional(),
   /** Removes only what was imported for this user. */
   only_own: z.boolean().optional(),
+  /** How long ago somebody last resumed what stood still, in milliseconds: secrets that were read before are read again. */
+  resumed_ms_ago: z.number().int().nonnegative().optional(),
   /** How long the caller waits, in milliseconds: no call to VAPI begins that could outlive it. */
   budget_ms: z.number().int().positive().optional(),
 })

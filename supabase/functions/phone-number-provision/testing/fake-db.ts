@@ -63,6 +63,8 @@ export class FakeDb implements EngineDb {
   notClaimed: string | null = null
   broken: DatabaseError | null = null
   enqueued: Array<{ userId: string; action: TriggerAction }> = []
+  /** When somebody last resumed what stood still. */
+  resumedAt: string | null = null
   secrets: Record<string, string> = { provision_nudge_key: 'nudge-key' }
 
   constructor(context: RunContext = paidContext()) {
@@ -79,6 +81,7 @@ export class FakeDb implements EngineDb {
       run: { id: logId, attempt: 1, failures: 0, user_id: userId, action: this.action, source: 'trigger', reason: null, created_at: this.context.now },
       budget: { lease_ms: 90_000, attempt_ms: 60_000, provider_timeout_ms: 15_000, max_candidates: 3, max_attempts: 5 },
       context: structuredClone({ ...this.context, desired, desired_reason: reason }),
+      resumed_at: this.resumedAt,
     }
   }
 

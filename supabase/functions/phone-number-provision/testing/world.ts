@@ -16,7 +16,10 @@ export class World {
   vapiErrors: ProviderError[] = []
   clock = 0
   background: Array<Promise<unknown>> = []
-  droppedSecrets = 0
+  /** The moments before which what was read was said to be old. */
+  droppedBefore: number[] = []
+  /** Whether the secrets have become others since the run began. */
+  secretsAreNew = false
   /** Every call lasts so long that what is put off for a while is done meanwhile. */
   slow = false
   /** What VAPI has of the number when it is only asked. */
@@ -60,7 +63,8 @@ export class World {
         })
       },
       oldSystem: () => Promise.resolve(this.#oldSystem()),
-      dropSecrets: () => (this.droppedSecrets += 1),
+      dropSecrets: (readBefore) => this.droppedBefore.push(readBefore),
+      secretsChanged: () => Promise.resolve(this.secretsAreNew),
       now: () => this.clock,
       date: () => new Date('2026-01-01T12:00:00Z'),
       random: () => 0.999,

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(16);
+select plan(18);
 update provision_settings set activated_at = now(), project_ref = 'local', max_in_flight = 2;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
@@ -17,11 +17,16 @@ select is((select c -> 'context' -> 'profile' ->> 'city' from claims), 'Austin',
 select is((select c -> 'context' -> 'subscriptions' -> 0 ->> 'tier_type' from claims), 'pro', 'the context has the current subscription');
 select is((select c -> 'context' -> 'user_settings' ->> 'vapi_assistant_id' from claims), 'assistant-1', 'the context has the assistant');
 select is((select c -> 'context' ->> 'desired' from claims), 'assigned', 'the context has the verdict');
+select is((select c -> 'resumed_at' from claims), 'null', 'nobody has resumed anything yet');
 select is(claim_provision_run(pg_temp.run(1), 'local') ->> 'reason', 'user_busy', 'a second worker is refused while the lease lives');
 insert into phone_provision_logs (user_id, subject_id, trigger_action, source)
 values ('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-000000000001', 'retry', 'staff');
 select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') ->> 'reason', 'user_busy', 'another run of the same user waits');
-select is(claim_provision_run(pg_temp.run(2), 'local') -> 'claimed', 'true', 'another user goes on');
+update provision_halts set resumed_at = '2026-01-01 12:00+00' where scope = 'twilio';
+update provision_halts set resumed_at = '2026-01-01 11:00+00' where scope = 'vapi';
+create temporary table second_claim as select claim_provision_run(pg_temp.run(2), 'local') as c;
+select is((select c -> 'claimed' from second_claim), 'true', 'another user goes on');
+select is((select (c ->> 'resumed_at')::timestamptz from second_claim), '2026-01-01 12:00+00', 'and hears when somebody last let go: secrets that were read before are old');
 select is(claim_provision_run(pg_temp.run(3), 'local') ->> 'reason', 'cap_full', 'the cap holds');
 
 update phone_provision_logs set lease_expires_at = now() - interval '1 second' where id = pg_temp.run(1);

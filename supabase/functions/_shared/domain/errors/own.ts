@@ -13,6 +13,7 @@ export const functionErrors: Record<string, CatalogueEntry> = {
   fenced: { ...again, reason: 'Another worker took over this run.', verdict: 'This worker was too slow, so another one took over its run.' },
   out_of_time: { ...again, reason: 'The attempt ran out of time.', verdict: 'The attempt ran out of time; the next one goes on where it stopped.' },
   state_changed: { ...again, reason: 'The facts changed while the run was at work.', verdict: 'The customer’s facts changed while the run was at work, so it starts over.' },
+  key_changed: { ...again, reason: 'Our key was changed meanwhile.', verdict: 'A key that was refused has been changed since; it goes again with the new one.' },
   timeout: { ...again, reason: 'Our function did not answer.', verdict: 'One of our functions did not answer the other in time.' },
   network: { ...again, reason: 'Our function could not be reached.', verdict: 'One of our functions could not reach the other.' },
   unavailable: { ...again, reason: 'Our function was not available.', verdict: 'One of our functions was not available to the other.' },
