@@ -13,8 +13,9 @@ export function PlotLines({ plot, axis, withTime }: { plot: Plot; axis: TimeAxis
     return row
   })
   const words = new Map(axis.ticks.map(({ at, words }) => [at, words]))
+  // Inert: Recharts listens for the focus on its layers, and Chrome then stops at each of them with Tab.
   return (
-    <div aria-hidden style={{ height: plot.height + (withTime ? 24 : 0) }}>
+    <div aria-hidden inert style={{ height: plot.height + (withTime ? 24 : 0) }}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 640, height: plot.height }}>
         <LineChart data={rows} margin={{ top: 6, right: rightRoom, bottom: withTime ? 0 : 5, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--grid)" />

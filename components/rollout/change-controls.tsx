@@ -44,7 +44,7 @@ export function ChangeControls({ bp, nowBp, off, note, onChoose }: Props) {
         ))}
       </div>
       <div>
-        <span className={cn('flex h-7 items-center rounded-md border bg-raised pr-2 pl-2.5 max-sm:h-10', wrong ? 'border-danger' : 'border-line-strong')}>
+        <span className={cn('flex h-7 items-center rounded-md border bg-raised pr-2 pl-2.5 outline-offset-1 outline-focus has-focus-visible:outline-2 max-sm:h-10', wrong ? 'border-danger' : 'border-line-strong')}>
           <input
             aria-label="Percentage"
             inputMode="decimal"
