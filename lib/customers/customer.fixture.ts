@@ -15,6 +15,7 @@ export function makeLedgerRow(over: Partial<LedgerRow> = {}): LedgerRow {
     assistant_id: 'asst-1',
     linked_at: '2026-11-24T14:00:06Z',
     verified_at: '2026-11-24T14:00:06Z',
+    failed_code: null,
     intended_at: '2026-11-24T14:00:02Z',
     purchased_at: '2026-11-24T14:00:04Z',
     released_at: null,

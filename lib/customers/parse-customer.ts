@@ -23,6 +23,7 @@ const purchase = z.object({
   assistant_id: words,
   linked_at: words,
   verified_at: words,
+  failed_code: words.default(null),
   intended_at: z.string(),
   purchased_at: words,
   released_at: words,

@@ -14,7 +14,7 @@ export function judgeActions(page: CustomerPage, role: StaffRole): Record<Custom
   const busy = whyBusy(page)
   const why: Record<CustomerAction, Why> = {
     check: busy ?? whyNoCheck(page) ?? whyHalted(page, ['twilio']),
-    retry: busy ?? whyNoRetry(page, open) ?? whyHalted(page, open ? ['vapi'] : ['acquire', 'twilio']),
+    retry: busy ?? whyNoRetry(page, open) ?? whyHalted(page, open ? ['twilio', 'vapi'] : ['acquire', 'twilio']),
     // Taking a release back asks nobody: the hold goes with the press.
     provision: busy ?? whyNoProvision(page, open) ?? (takesBack(page) ? null : whyHalted(page, ['acquire', 'twilio'])),
     relink: busy ?? whyNoRelink(page, open) ?? whyHalted(page, ['vapi']),
@@ -43,7 +43,7 @@ export function judgeActions(page: CustomerPage, role: StaffRole): Record<Custom
 export function actionNeeds(page: CustomerPage): Record<CustomerAction, readonly Needed[]> {
   const owned = openPurchase(page)?.state === 'recorded'
   const start: readonly Needed[] = owned ? ['vapi'] : ['twilio']
-  return { check: ['twilio'], retry: start, provision: start, relink: ['vapi'], pause: ['vapi'], resume: start, hold: [], unhold: [], release: ['twilio', 'vapi'] }
+  return { check: ['twilio'], retry: owned ? ['twilio', 'vapi'] : start, provision: start, relink: ['vapi'], pause: ['vapi'], resume: start, hold: [], unhold: [], release: ['twilio', 'vapi'] }
 }
 
 const off = (why: string): Availability => ({ on: false, why: `Off: ${why}` })
@@ -104,7 +104,7 @@ function whyNoRetry(page: CustomerPage, open: LedgerRow | null): Why {
   if (open?.state === 'intended') return buyAnswer(page, open) === 'refused' ? 'a check does it: it looks before it asks again.' : unsettled
   const failed = page.runs.find((run) => run.status !== 'superseded')?.status === 'failed'
   if (page.desired === 'untouched') return asWhy(untouchedWords(page.desiredReason))
-  return failed || !isConverged(page, open) ? null : 'everything is as it should be.'
+  return failed || isDoubted(open) || !isConverged(page, open) ? null : 'everything is as it should be.'
 }
 
 function whyNoProvision(page: CustomerPage, open: LedgerRow | null): Why {
@@ -151,6 +151,11 @@ function decideWith(page: CustomerPage, mode: 'paused' | 'released' | null): Dec
     integrity_issue: page.integrity?.issue ?? null,
     activated: page.activated,
   })
+}
+
+/** A run failed with the number, and nobody has looked and succeeded since. */
+function isDoubted(open: LedgerRow | null): boolean {
+  return (open?.failed_code ?? null) !== null
 }
 
 function isConverged(page: CustomerPage, open: LedgerRow | null): boolean {

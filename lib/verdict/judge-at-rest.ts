@@ -127,6 +127,8 @@ function sayTrouble(page: CustomerPage): Said {
     }
   }
   if (run?.status === 'failed') return judgeFailure(page, run)
+  // Later runs did other things; none of them has looked at the number.
+  if (open?.failed_code) return judgeFailure(page, run, open.failed_code)
   if (open?.state === 'intended') return judgeUnsettled(page, open, null, null)
   if (page.reasonCode === 'no_run' || page.runs.length === 0) return neverStarted
   return open

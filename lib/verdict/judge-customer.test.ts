@@ -80,6 +80,14 @@ describe('judgeCustomer, made exact by steps and ledger', () => {
     })
   })
 
+  it('says what a run found of the number, although later ones did other things', () => {
+    const page = makeCustomer({ reasonCode: 'number_missing', purchases: [makeLedgerRow({ failed_code: 'number_missing' })], runs: [makeRun()] })
+    const verdict = judgeCustomer(page, 'operator')
+    expectSound(verdict)
+    expect(verdict).toMatchObject({ code: 'number_missing', primary: 'release', effect: { words: 'Calls may not be answered' }, actions: { retry: { on: true }, check: { on: true } } })
+    expect(judgeCustomer({ ...page, runs: [] }, 'operator').sentence).toBe(verdict.sentence)
+  })
+
   it('counts the numbers that were sold to others, and the attempts', () => {
     const steps = [1, 2, 3].map((id) => step({ id }))
     expect(judgeCustomer(failedWith('21422', { steps }), 'operator')).toMatchObject({ sentence: 'Three numbers in a row were sold to others first.', retry: 'safe', primary: 'retry' })

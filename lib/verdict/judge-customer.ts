@@ -41,6 +41,7 @@ function judgeLead(page: CustomerPage): Verdict['lead'] {
 function judgeEffect(page: CustomerPage, underWay: boolean): Effect {
   const open = openPurchase(page)
   if (open?.state === 'recorded' && open.assistant_id !== null && open.assistant_id === page.assistantId) {
+    if (open.failed_code) return { words: 'Calls may not be answered', more: 'The last look at it failed', since: null }
     return { words: 'Calls are answered', more: 'Since', since: open.linked_at }
   }
   if (page.desired === 'assigned') {

@@ -11,10 +11,9 @@ import { countWord } from './words'
 const waitsForNews = 'Your number is delayed on our side. You do not need to do anything, and you will not be charged twice.'
 const noticesNothing = 'Everything works on your side. You do not need to do anything.'
 
-/** A run that ended without success: what the catalogue knows, made exact by ledger and steps. */
-export function judgeFailure(page: CustomerPage, run: Run): Judgement {
+/** A run that ended without success: what the catalogue knows, made exact by ledger and steps. `code` where an older failure stands. */
+export function judgeFailure(page: CustomerPage, run: Run | null, code = run?.errorCode ?? 'function_error'): Judgement {
   const open = openPurchase(page)
-  const code = run.errorCode ?? 'function_error'
   const entry = lookUpCode(code)
   const retry = retryVerdicts[entry.retry]
   // A refusal is an answer: what it says weighs more than that the ledger still holds the intent.
@@ -54,13 +53,13 @@ export function judgeUnsettled(page: CustomerPage, open: LedgerRow, entry: Looke
 }
 
 /** Codes whose sentence says more once it is counted. */
-function exactSentence(page: CustomerPage, run: Run, entry: LookedUpError): string {
-  const own = page.steps.filter((step) => step.runId === run.id)
+function exactSentence(page: CustomerPage, run: Run | null, entry: LookedUpError): string {
+  const own = page.steps.filter((step) => step.runId === run?.id)
   if (entry.code === '21422') {
     const sold = own.filter((step) => step.step === 'buy_number' && step.errorCode === '21422').length
     if (sold > 1) return `${capitalise(countWord(sold))} numbers in a row were sold to others first.`
   }
-  if ((entry.code === '20503' || entry.code === 'vapi_unavailable') && run.attempt > 1) {
+  if ((entry.code === '20503' || entry.code === 'vapi_unavailable') && run && run.errorCode === entry.code && run.attempt > 1) {
     return `${entry.provider === 'vapi' ? 'VAPI' : 'Twilio'} was unavailable for all ${countWord(run.attempt)} attempts.`
   }
   // Without an intent in the ledger nothing can have been bought: it was a search or a look that got no answer.

@@ -25,6 +25,8 @@ create table public.phone_number_purchases (
   assistant_id text,
   linked_at timestamptz,
   verified_at timestamptz,
+  -- How a run that had to do with this number failed, until a later one has looked at Twilio and succeeded.
+  failed_code text,
   updated_at timestamptz not null default clock_timestamp(),
   constraint state_is_known check (state in ('intended', 'purchased', 'recorded', 'releasing', 'released', 'lost')),
   constraint number_is_e164 check (e164_number ~ '^\+[1-9][0-9]{6,14}$'),

@@ -117,7 +117,7 @@ begin
     select jsonb_agg(jsonb_build_object('id', x.id, 'state', x.state, 'e164_number', x.e164_number, 'tag', x.tag,
       'provider_number_id', x.provider_number_id, 'adopted', x.adopted, 'release_after', x.release_after,
       'release_requested_at', x.release_requested_at, 'vapi_phone_number_id', x.vapi_phone_number_id,
-      'assistant_id', x.assistant_id, 'linked_at', x.linked_at, 'verified_at', x.verified_at, 'intended_at', x.intended_at,
+      'assistant_id', x.assistant_id, 'linked_at', x.linked_at, 'verified_at', x.verified_at, 'failed_code', x.failed_code, 'intended_at', x.intended_at,
       'asked_at', case when x.state = 'intended' then private.last_asked_at(x) end) order by x.id) as rows
     from public.phone_number_purchases x
     where x.user_id = p_subject

@@ -8,16 +8,17 @@ begin
   return (
   with p as (
     select x ->> 'state' as state, x ->> 'vapi_phone_number_id' as vapi_id, x ->> 'assistant_id' as linked_to,
-      x ->> 'release_requested_at' is not null as asked_back
+      x ->> 'release_requested_at' is not null as asked_back,
+      p_desired in ('assigned', 'paused') and (p_action = 'retry' or x ->> 'failed_code' is not null) as doubted
     from jsonb_array_elements(p_facts -> 'purchases') x
   ), needs as (
     select
-      exists (select 1 from p where state in ('intended', 'releasing', 'lost') or asked_back)
+      exists (select 1 from p where state in ('intended', 'releasing', 'lost') or asked_back or doubted)
         or (p_desired = 'released' and exists (select 1 from p))
         or (p_action = 'check' and exists (select 1 from p)) as settle_twilio,
       p_desired = 'assigned' and not exists (select 1 from p where state in ('intended', 'purchased', 'recorded') and not asked_back) as acquire,
       (p_desired = 'assigned' and p_facts -> 'user_settings' ->> 'vapi_assistant_id' is not null
-        and not exists (select 1 from p where linked_to = p_facts -> 'user_settings' ->> 'vapi_assistant_id'))
+        and not exists (select 1 from p where linked_to = p_facts -> 'user_settings' ->> 'vapi_assistant_id' and not doubted))
         or (p_desired in ('paused', 'released') and exists (select 1 from p where linked_to is not null or vapi_id is not null))
         or (p_action in ('relink', 'check') and exists (select 1 from p))
         or p_facts -> 'released_imports' <> '[]' as vapi,
@@ -65,6 +66,7 @@ begin
     finished_at = case when failures + 1 >= v_max then clock_timestamp() end,
     next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
+  perform private.mark_number(r) from public.phone_provision_logs r where r.id = p_log_id;
   perform private.refresh_or_queue_customers(array(select subject_id from public.phone_provision_logs where id = p_log_id));
   -- It may have died with a request to VAPI under way. What it announced last is for the screen: an older announcement may have come after it.
   update public.phone_number_purchases p set recheck_at = clock_timestamp()

@@ -62,14 +62,15 @@ declare
   v_hold text := p_facts -> 'hold' ->> 'mode';
   v_waiting boolean := p_run_status in ('pending', 'processing', 'retry_scheduled');
   v_assistant text := p_facts -> 'user_settings' ->> 'vapi_assistant_id';
+  -- A look that failed, say because the number is gone at the provider, weighs more than what the ledger believes, whatever runs came since.
+  v_failed text := case when p_run_status = 'failed' then coalesce(p_run_code, 'failed') when not coalesce(v_waiting, false) then v_open ->> 'failed_code' end;
 begin
   return query select case
     when v_hold = 'freeze' then 'on_hold'
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and (v_assistant is null or v_open ->> 'assistant_id' = v_assistant)
-      -- A look that failed, say because the number is gone at the provider, weighs more than what the ledger believes.
-      then case when p_run_status = 'failed' then 'needs_attention' when v_assistant is null then 'being_set_up' else 'working' end
+      then case when v_failed is not null then 'needs_attention' when v_assistant is null or v_open ->> 'failed_code' is not null then 'being_set_up' else 'working' end
     when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
-    when p_run_status = 'failed' and v_ours then 'needs_attention'
+    when v_failed is not null and v_ours then 'needs_attention'
     when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
     when p_reason = 'guard_holding' then 'being_set_up'
     when p_reason in ('not_in_rollout', 'handed_over', 'not_activated', 'legacy_number') then 'not_in_rollout'
@@ -80,7 +81,7 @@ begin
     else 'not_eligible'
   end, case
     when v_hold = 'freeze' then p_reason
-    when p_run_status = 'failed' and (p_desired = 'assigned' or v_ours) then coalesce(p_run_code, 'failed')
+    when v_failed is not null and (p_desired = 'assigned' or v_ours) then v_failed
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and v_assistant is null then 'no_assistant'
     when p_desired = 'assigned' and v_open is null and p_run_status is null then 'no_run'
     else p_reason

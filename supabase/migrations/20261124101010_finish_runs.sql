@@ -82,6 +82,7 @@ begin
       finished_at = clock_timestamp(), updated_at = clock_timestamp(), nudged_at = null
     where id = any (r.seen_run_ids) and id <> p_log_id and status in ('pending', 'retry_scheduled') and source <> 'staff';
   end if;
+  perform private.mark_number(r);
   perform private.refresh_or_queue_customers(array[r.subject_id]);
   perform private.nudge_due_runs(private.free_run_slots());
   return jsonb_build_object('ok', true, 'status', r.status, 'next_attempt_at', r.next_attempt_at);

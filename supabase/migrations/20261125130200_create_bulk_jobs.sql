@@ -105,13 +105,16 @@ as $$
 declare
   v_facts jsonb;
   v_open text;
+  v_failed text;
   v_why text;
   r record;
 begin
   foreach user_id in array p_user_ids loop
     v_facts := private.provision_facts(user_id);
     v_open := (select x ->> 'state' from jsonb_array_elements(v_facts -> 'purchases') x where x ->> 'state' in ('intended', 'purchased', 'recorded') limit 1);
-    select l.status, l.error_code into r from public.phone_provision_logs l where l.subject_id = plan_bulk.user_id and l.status <> 'superseded' order by l.id desc limit 1;
+    v_failed := (select x ->> 'failed_code' from jsonb_array_elements(v_facts -> 'purchases') x where x ->> 'state' = 'recorded');
+    select case when v_failed is not null and l.status in ('succeeded', 'skipped') then 'failed' else l.status end as status,
+      coalesce(l.error_code, v_failed) as error_code into r from public.phone_provision_logs l where l.subject_id = plan_bulk.user_id and l.status <> 'superseded' order by l.id desc limit 1;
     action := case when p_action in ('mend', 'retry') then case when v_open = 'intended' then 'check' else 'retry' end else p_action end;
     v_why := coalesce(private.describe_live_run(user_id), private.why_senseless(user_id, action, v_facts));
     if v_why is null and action = 'check' and jsonb_array_length(v_facts -> 'purchases') = 0 then v_why := 'There is no number to look for.'; end if;

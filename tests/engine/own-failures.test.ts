@@ -37,6 +37,25 @@ it('the number is bought → the database goes away for longer than a worker wai
   expect(await world.run(`select state from public.alert_incidents where rule = 'database_connections'`)).toEqual([{ state: 'firing' }])
 })
 
+it('the number is gone at Twilio → a check fails → a renewal looks for itself and fails too → it is back → a retry finds it, and only then the customer is well', async () => {
+  const { user } = await upgraded()
+  await expectLinked(user)
+  const [staff = ''] = await world.addStaff(1)
+  const [sid = ''] = await world.ownedSids(user)
+  const standing = () => world.run<{ word: string }>(`select status || ' ' || reason_code as word from public.provision_customers where user_id = $1`, [user])
+  await world.control('twilio', 'PUT', 'faults', [{ method: 'GET', path: `*/IncomingPhoneNumbers/${sid}.json`, status: 404, body: { code: 20404, message: 'gone', status: 404 } }])
+  await world.press(staff, user, 'check', null).ended
+  expect(await world.lastRun(user)).toMatchObject({ status: 'failed', error_code: 'number_missing' })
+  await world.subscribe([user], 'pro', 'trialing')
+  await world.start(await world.waitingRun(user)).ended
+  expect(await world.lastRun(user)).toMatchObject({ status: 'failed', error_code: 'number_missing' })
+  await world.control('twilio', 'PUT', 'faults', [])
+  expect(await standing()).toEqual([{ word: 'needs_attention number_missing' }])
+  await world.press(staff, user, 'retry', null).ended
+  expect(await standing()).toEqual([{ word: 'working paid' }])
+  await expectLinked(user)
+})
+
 it('pg_net loses its queue → the sweep nudges the run again', async () => {
   const { user } = await upgraded()
   await world.run(`delete from net.http_request_queue`)

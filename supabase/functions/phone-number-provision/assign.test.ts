@@ -214,3 +214,42 @@ Deno.test('when the assistant is gone, whoever still answers the number is taken
   await world.run()
   assert.deepEqual([world.vapiCalls.map((call) => call.operation), world.db.finished?.outcome], [['unlink'], 'number_waiting'])
 })
+
+const linked = { assistant_id: 'assistant-1', vapi_phone_number_id: 'vapi-1' }
+const onHost = [{ id: 'n1', provider: 'twilio', provider_number_id: 'PN1', e164_number: '+15125550101', status: 'active' }]
+
+for (const [what, action, failed_code] of [['a retry', 'retry', null], ['any run while a failure stands with the number', 'converge', 'number_missing']] as const) {
+  Deno.test(`${what} looks at Twilio and VAPI before it calls the number well`, async () => {
+    const world = new World(new FakeDb(paidContext({ purchases: [purchase({ ...linked, failed_code })], phone_numbers: onHost })))
+    world.db.action = action
+    await world.run()
+    assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode, world.vapiCalls.length], ['failed', 'number_missing', 0])
+
+    world.twilio.own({ e164Number: '+15125550101', sid: 'PN1' })
+    world.vapiErrors = [{ provider: 'vapi', code: 'blocked', httpStatus: 200, unknown: false }]
+    await world.run()
+    assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode], ['failed', 'vapi_blocked'])
+
+    await world.run()
+    assert.equal(world.db.finished?.outcome, 'assigned')
+    assert.equal(world.db.steps.findLast((step) => step.step === 'look_up_number')?.detail?.provider_number_id, 'PN1')
+    assert.equal(world.twilio.bought.length, 0)
+  })
+}
+
+Deno.test('a retry that buys has nothing to look for before', async () => {
+  const world = new World()
+  world.db.action = 'retry'
+  await world.run()
+  assert.deepEqual([world.db.finished?.outcome, world.twilio.calls], ['assigned', ['search', 'buy']])
+})
+
+Deno.test('a number that is paused is looked at too while a failure stands with it, after the assistant was taken off', async () => {
+  const free = [{ id: 's1', tier_type: 'free', status: 'active' }]
+  const world = new World(new FakeDb(paidContext({ subscriptions: free, purchases: [purchase({ ...linked, failed_code: 'vapi_unavailable' })], phone_numbers: onHost })))
+  await world.run()
+  assert.deepEqual([world.vapiCalls.map((call) => call.operation), world.db.finished?.errorCode], [['unlink'], 'number_missing'])
+  world.twilio.own({ e164Number: '+15125550101', sid: 'PN1' })
+  await world.run()
+  assert.equal(world.db.finished?.outcome, 'paused')
+})

@@ -1,8 +1,8 @@
-import type { Purchase } from '../_shared/domain/context.ts'
 import type { Finish } from '../_shared/engine-db.ts'
 import { searchAndProvisionPhoneNumber } from './buy.ts'
-import { EndOfRun, failure, succeeded } from './end-of-run.ts'
+import { succeeded } from './end-of-run.ts'
 import { linkPhoneToVAPIAssistant, unlinkNumber } from './link.ts'
+import { isDoubted, proveOwnership } from './ownership.ts'
 import { recordNumber } from './record.ts'
 import type { Session } from './session.ts'
 
@@ -12,7 +12,8 @@ export async function assignNumber(session: Session): Promise<Finish> {
   const { purchase, foundNone } = known ? { purchase: known, foundNone: false } : await searchAndProvisionPhoneNumber(session.userId, session)
   const onHost = known === null || session.context.phone_numbers.some((row) => row.provider_number_id === purchase.provider_number_id)
   if (purchase.state === 'purchased' || !onHost) await recordNumber(session, purchase)
-  if (session.run.action === 'check') await proveOwnership(session, purchase)
+  const doubted = known !== null && isDoubted(session, known)
+  if (doubted) await proveOwnership(session, purchase)
   const { assistantId } = session
   if (assistantId === null) {
     // There was one, or a link whose answer was lost: whoever still answers is taken off. No row at all says nothing.
@@ -21,18 +22,9 @@ export async function assignNumber(session: Session): Promise<Finish> {
     return succeeded('number_waiting')
   }
   // An attempt before this one may have linked without being able to say so.
-  const asked = session.run.action === 'relink' || session.run.action === 'check' || session.run.attempt > 1
+  const asked = doubted || session.run.action === 'relink' || session.run.attempt > 1
   const ended = succeeded(session.run.action === 'check' ? 'checked' : 'assigned')
   if (!asked && purchase.assistant_id === assistantId) return ended
   const link = await linkPhoneToVAPIAssistant(assistantId, purchase.e164_number, session, purchase, await foundNone)
   return { ...ended, link: { ...link, purchaseId: purchase.id } }
-}
-
-async function proveOwnership(session: Session, purchase: Purchase): Promise<void> {
-  const sid = purchase.provider_number_id
-  if (sid === null) return
-  const twilio = await session.twilio()
-  const found = await session.call('look_up_number', 'twilio', () => twilio.fetchOwned(sid), () => ({ found: true }))
-  if (found.ok) return
-  throw new EndOfRun(found.error.code === '20404' ? failure('twilio', 'number_missing') : failure('twilio', found.error.code))
 }

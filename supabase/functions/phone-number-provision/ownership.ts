@@ -2,7 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import type { StepName } from '../_shared/domain/states.ts'
 import type { Recorded } from '../_shared/engine-db.ts'
 import type { OwnedNumber } from '../_shared/providers/twilio.ts'
-import { EndOfRun } from './end-of-run.ts'
+import { EndOfRun, failure } from './end-of-run.ts'
 import type { Session } from './session.ts'
 
 // Twilio dates whole seconds, and the intent's age is measured on two machines' monotonic clocks.
@@ -21,6 +21,21 @@ export function intentAge(session: Session, purchase: Purchase): number {
 /** How long ago a request for this number may last have begun whose answer nobody saw, in milliseconds. */
 export function silenceAge(session: Session, purchase: Purchase): number {
   return Date.parse(session.context.now) - Date.parse(purchase.asked_at ?? purchase.intended_at) + session.elapsed
+}
+
+/** Whether what the ledger says of a number must be seen: somebody asks, or a run has failed with it and nobody has looked since. */
+export function isDoubted(session: Session, purchase: Purchase): boolean {
+  return session.run.action === 'check' || session.run.action === 'retry' || (purchase.failed_code ?? null) !== null
+}
+
+/** Sees at Twilio that the number is there. The database takes this step, by its SID, as the look that clears an earlier failure. */
+export async function proveOwnership(session: Session, purchase: Purchase): Promise<void> {
+  const sid = purchase.provider_number_id
+  if (sid === null) return
+  const twilio = await session.twilio()
+  const found = await session.call('look_up_number', 'twilio', () => twilio.fetchOwned(sid), () => ({ found: true, provider_number_id: sid }))
+  if (found.ok) return
+  throw new EndOfRun(found.error.code === '20404' ? failure('twilio', 'number_missing') : failure('twilio', found.error.code))
 }
 
 /** Writes down that the number of an intent is ours: found and adopted. */

@@ -2,6 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import type { Finish } from '../_shared/engine-db.ts'
 import { succeeded } from './end-of-run.ts'
 import { unlinkNumber } from './link.ts'
+import { isDoubted, proveOwnership } from './ownership.ts'
 import { recordNumber } from './record.ts'
 import type { Session } from './session.ts'
 
@@ -10,5 +11,6 @@ export async function pauseNumber(session: Session, purchase: Purchase, outcome 
   if (purchase.state === 'purchased') await recordNumber(session, purchase)
   // Always asked of VAPI: a worker that died while linking may have left an assistant that the ledger does not know of.
   await unlinkNumber(session, purchase)
+  if (isDoubted(session, purchase)) await proveOwnership(session, purchase)
   return succeeded(outcome)
 }

@@ -15,6 +15,8 @@ export type Purchase = {
   linked_at: string | null
   /** When the link was last seen at VAPI; null beside an assistant means that what VAPI does is uncertain. */
   verified_at: string | null
+  /** How a run failed with this number, until one has looked and succeeded. Absent from a database that is older than this function. */
+  failed_code?: string | null
   intended_at: string
   /** When Twilio may last have been asked for an intended number without our having seen the answer. */
   asked_at?: string | null

@@ -1,18 +1,23 @@
 begin;
 set local search_path = public, extensions;
-select plan(22);
+select plan(27);
 
 -- What private.customer_status says of a ledger state, a hold, a decision and the last run.
-create function pg_temp.say(p_state text, p_hold text, p_desired text, p_reason text, p_run text, p_code text default null, p_linked text default null, p_released boolean default false)
+create function pg_temp.say(p_state text, p_hold text, p_desired text, p_reason text, p_run text, p_code text default null, p_linked text default null, p_released boolean default false, p_failed text default null)
 returns text language sql as $$
   select s.status || ' ' || s.reason_code from private.customer_status(jsonb_build_object(
-    'purchases', case when p_state is null then '[]'::jsonb else jsonb_build_array(jsonb_build_object('state', p_state, 'assistant_id', p_linked)) end,
+    'purchases', case when p_state is null then '[]'::jsonb else jsonb_build_array(jsonb_build_object('state', p_state, 'assistant_id', p_linked, 'failed_code', p_failed)) end,
     'hold', case when p_hold is not null then jsonb_build_object('mode', p_hold) end,
     'user_settings', jsonb_build_object('vapi_assistant_id', 'asst'), 'ever_released', p_released), p_desired, p_reason, p_run, p_code) s
 $$;
 
 select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'succeeded', null, 'asst'), 'working paid', 'linked to the customer’s assistant: working');
 select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'failed', 'number_missing', 'asst'), 'needs_attention number_missing', 'unless the last look failed');
+select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'succeeded', null, 'asst', false, 'number_missing'), 'needs_attention number_missing', 'nor does a run make it well that has not looked');
+select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'processing', null, 'asst', false, 'number_missing'), 'being_set_up paid', 'while one may be looking it does not work yet');
+select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'failed', 'vapi_blocked', 'asst', false, 'number_missing'), 'needs_attention vapi_blocked', 'the newest failure says it');
+select is(pg_temp.say('recorded', null, 'paused', 'free_tier', 'succeeded', null, null, false, 'number_missing'), 'needs_attention number_missing', 'also of a number that nobody is to answer');
+select is(pg_temp.say('recorded', 'freeze', 'untouched', 'hold_freeze', 'skipped', null, 'asst', false, 'number_missing'), 'on_hold hold_freeze', 'a freeze stands above that as well');
 select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'retry_scheduled'), 'being_set_up paid', 'not linked yet, and the engine is on it');
 select is(pg_temp.say('recorded', null, 'assigned', 'paid', 'succeeded', null, 'other'), 'needs_attention paid', 'linked to another assistant, and nobody is on it');
 select is(pg_temp.say(null, null, 'assigned', 'paid', null), 'needs_attention no_run', 'paid, and no run was ever started');

@@ -7,21 +7,23 @@ update rollout_flags set percentage_bp = 5000;
 -- What a customer's status is, asked again in the plainest way: one question after the other, straight at the tables.
 create function pg_temp.slow_status(p_user uuid) returns text language plpgsql as $$
 declare
-  v_hold text; v_run text; v_code text; v_state text; v_linked text; v_assistant text; v_kinds text[]; v_kind text; v_in boolean; v_ours boolean; v_wants text := 'nothing'; v_waits boolean; v_why text;
+  v_hold text; v_run text; v_code text; v_state text; v_linked text; v_assistant text; v_kinds text[]; v_kind text; v_in boolean; v_ours boolean; v_bad text; v_wants text := 'nothing'; v_waits boolean; v_why text;
 begin
   select mode into v_hold from provision_holds where user_id = p_user;
   select status, error_code into v_run, v_code from phone_provision_logs where subject_id = p_user and status <> 'superseded' order by id desc limit 1;
-  select state, assistant_id into v_state, v_linked from phone_number_purchases where user_id = p_user and state in ('intended', 'purchased', 'recorded');
+  select state, assistant_id, failed_code into v_state, v_linked, v_bad from phone_number_purchases where user_id = p_user and state in ('intended', 'purchased', 'recorded');
   select vapi_assistant_id into v_assistant from user_settings where user_id = p_user;
   v_ours := v_state is not null or exists (select from phone_number_purchases where user_id = p_user and state = 'releasing');
   v_waits := coalesce(v_run in ('pending', 'processing', 'retry_scheduled'), false);
+  -- A run that failed says it, else what the ledger kept of one, unless somebody is at it.
+  if v_run = 'failed' then v_bad := coalesce(v_code, 'failed'); elsif v_waits then v_code := v_bad; v_bad := null; end if;
   if v_hold = 'freeze' then return 'on_hold/hold_freeze'; end if;
   if exists (select from phone_numbers n where n.user_id = p_user and n.status <> 'released' and n.provider <> 'twilio') then
-    return case when v_run = 'failed' and v_ours then 'needs_attention/' || coalesce(v_code, 'failed') else 'needs_attention/other_provider' end;
+    return case when v_bad is not null and v_ours then 'needs_attention/' || v_bad else 'needs_attention/other_provider' end;
   end if;
   if exists (select from phone_numbers n where n.user_id = p_user and n.status <> 'released' and not exists (
     select from phone_number_purchases p where p.user_id = p_user and p.provider_number_id = n.provider_number_id)) then
-    return case when v_run = 'failed' and v_ours then 'needs_attention/' || coalesce(v_code, 'failed') else 'not_in_rollout/legacy_number' end;
+    return case when v_bad is not null and v_ours then 'needs_attention/' || v_bad else 'not_in_rollout/legacy_number' end;
   end if;
   select array_agg(distinct case when s.status in ('cancelled', 'expired') then s.status when s.status not in ('active', 'trialing', 'past_due', 'paused') then 'unknown_status'
     when s.tier_type = 'free' then 'free_tier' when s.status = 'paused' then 'paused_subscription' else 'paid' end) into v_kinds
@@ -34,14 +36,15 @@ begin
   v_why := case when v_kind = 'paid' and v_wants = 'nothing' then 'not_in_rollout' else v_kind end;
   if v_wants = 'number' then
     if v_state = 'recorded' and (v_assistant is null or v_assistant = v_linked) then
-      if v_run = 'failed' then return 'needs_attention/' || coalesce(v_code, 'failed'); end if;
-      return case when v_assistant is null then 'being_set_up/no_assistant' else 'working/paid' end;
+      if v_bad is not null then return 'needs_attention/' || v_bad; end if;
+      if v_assistant is null then return 'being_set_up/no_assistant'; end if;
+      return case when v_waits and v_code is not null then 'being_set_up/paid' else 'working/paid' end;
     end if;
-    v_why := case when v_run = 'failed' then coalesce(v_code, 'failed') when v_state = 'recorded' and v_assistant is null then 'no_assistant'
+    v_why := case when v_bad is not null then v_bad when v_state = 'recorded' and v_assistant is null then 'no_assistant'
       when v_state is null and v_run is null then 'no_run' else 'paid' end;
     return case when v_waits then 'being_set_up/' else 'needs_attention/' end || v_why;
   end if;
-  if v_run = 'failed' and v_ours then return 'needs_attention/' || coalesce(v_code, 'failed'); end if;
+  if v_bad is not null and v_ours then return 'needs_attention/' || v_bad; end if;
   if v_why = 'not_in_rollout' then return 'not_in_rollout/not_in_rollout'; end if;
   if v_state is not null and v_linked is null and v_kind in ('free_tier', 'paused_subscription', 'hold_paused') then return 'paused/' || v_why; end if;
   if v_ours and (v_waits or v_state is null) then return 'being_set_up/' || v_why; end if;
@@ -76,6 +79,7 @@ alter table subscriptions enable trigger subscription_phone_provision_trigger;
 insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, assistant_id)
 select id, '+1512' || (5550000 + g), 't', (array['intended', 'purchased', 'recorded', 'recorded', 'releasing', 'released'])[1 + g % 6],
   case when g % 6 > 0 then 'PN' || g end, case when g % 6 in (2, 3) and g % 4 > 0 then 'asst' || (g + (g % 11 = 0)::int) end from people where g % 7 > 2;
+update phone_number_purchases set failed_code = 'number_missing' where state = 'recorded' and right(e164_number, 1) in ('3', '7');
 insert into phone_numbers (user_id, provider, provider_number_id, e164_number, status)
 select id, case when g % 37 = 0 then 'vonage' else 'twilio' end, case when g % 31 = 0 then 'PNold' || g else 'PN' || g end, '+1512' || (5550000 + g), 'active' from people where g % 37 = 0 or g % 31 = 0;
 insert into provision_holds (user_id, mode) select id, (array['freeze', 'paused', 'released'])[1 + g % 3] from people where g % 13 = 0;

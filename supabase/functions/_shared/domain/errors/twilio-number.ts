@@ -1,4 +1,4 @@
-import { delayedByProvider, delayedByUs, lookingIntoIt, type CatalogueEntry, type Treatment } from './types.ts'
+import { delayedByProvider, lookingIntoIt, type CatalogueEntry, type Treatment } from './types.ts'
 
 const ourBug: Treatment = { fault: 'us', retry: 'no', staff: 'Tell engineering: our request was wrong.', customer: lookingIntoIt }
 const webhook: Treatment = { ...ourBug, staff: 'Check TWILIO_WEBHOOK_URL, then Check first: the number may be bought.' }
@@ -52,6 +52,6 @@ export const twilioNumberErrors: Record<string, CatalogueEntry> = {
     fault: 'us',
     retry: 'no',
     staff: 'Look the number up at Twilio. If it is gone, release it here, then provision.',
-    customer: delayedByUs,
+    customer: 'Something is wrong with your number on our side. We are looking into it and will write to you.',
   },
 }
