@@ -40,7 +40,7 @@ export function ErrorCodes({ errors, chosen, onToggle }: Props) {
         <table className="w-full table-fixed border-separate border-spacing-0">
           <thead>
             <tr className="text-left text-sm text-ink-3 *:h-6 *:font-normal">
-              <th className="w-22">Code</th>
+              <th className="w-26">Code</th>
               <th>Meaning</th>
               <th className="w-24 @max-[860px]:hidden">Fault</th>
               <th className="w-27 max-sm:hidden">Retry</th>
@@ -73,7 +73,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
   const error = lookUpCode(count.code)
   return (
     <tr className={cn('relative *:h-7 *:align-middle *:border-t *:border-line', chosen ? 'bg-selected' : 'hover:bg-hover')}>
-      <td>
+      <td className="pr-2">
         <button
           type="button"
           aria-pressed={chosen}
