@@ -126,4 +126,22 @@ export const runbooks: Record<string, { file: string; steps: readonly string[] }
       'If none is even started, see whether the job compare_inventory runs and whether the Edge Function inventory-reconcile is deployed.',
     ],
   },
+  untaken_handovers: {
+    file: 'untaken-handovers',
+    steps: [
+      'Open the runs behind it: the code says whether the old system refuses, does not answer, or cannot be reached.',
+      'See whether the old system is up, and whether OLD_SYSTEM_URL and OLD_SYSTEM_SECRET are what it expects.',
+      'If it lasts, let those customers in on Rollout (a higher percentage, an allow, the kill switch off), or serve them by hand.',
+      'Leave Retry alone: every hand-over goes again by itself until it is taken, at the latest five minutes after the last try.',
+    ],
+  },
+  foreign_numbers: {
+    file: 'foreign-numbers',
+    steps: [
+      'Open the runs behind it: each step names the number, which was neither used nor given back.',
+      'Find whose it is: its name at Twilio, and select user_id, status from phone_numbers where e164_number = the number.',
+      'If the old system buys in the same account, see that it asks rollout_decision before it buys.',
+      'If the number’s name or voice URL at Twilio is ours by now, have its owner set it again. Then press Retry: it takes another number.',
+    ],
+  },
 }

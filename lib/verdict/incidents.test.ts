@@ -20,6 +20,11 @@ describe('incidents that concern a customer', () => {
     expect(rulesOf(failed('20503', { incidents }))).toEqual(['twilio_down'])
     expect(rulesOf(failed('21649', { incidents: [firing('provisioning_failures')] }))).toEqual(['provisioning_failures'])
   })
+  it('are those that tell of a number of somebody else', () => {
+    const incidents = [firing('foreign_numbers'), firing('untaken_handovers')]
+    expect(rulesOf(failed('foreign_number', { incidents }))).toEqual(['foreign_numbers'])
+    expect(rulesOf(failed('21649', { incidents }))).toEqual([])
+  })
   it('are not those that began long after this failure', () => {
     expect(rulesOf(failed('20503', { incidents: [firing('twilio_errors', { since: '2026-11-24T19:00:00Z' })] }))).toEqual([])
   })

@@ -35,6 +35,7 @@ function rulesBehind({ reasonCode }: CustomerPage, run: Run | null): ReadonlySet
     const entry = lookUpCode(run.errorCode)
     add('provisioning_failures', ...(byProvider[entry.provider] ?? []))
     if (entry.retry === 'halt') add('halted')
+    if (run.errorCode === 'foreign_number') add('foreign_numbers')
   }
   const waits = run.status === 'pending' || run.status === 'retry_scheduled' ? run.waitingFor : null
   if (waits !== null && halted.has(waits)) add('halted')

@@ -54,6 +54,10 @@ create index phone_provision_logs_claimed_idx on public.phone_provision_logs (cl
 create index phone_provision_logs_subject_idx on public.phone_provision_logs (subject_id, id desc);
 create index phone_provision_logs_user_idx on public.phone_provision_logs (user_id);
 create index phone_provision_logs_status_idx on public.phone_provision_logs (status, created_at desc, id desc);
+-- What two alert rules ask every ten seconds: hand-overs that nobody has taken yet, and runs that met a number of somebody else.
+create index phone_provision_logs_handover_idx on public.phone_provision_logs (id)
+  where status in ('retry_scheduled', 'processing') and starts_with(error_code, 'handover_');
+create index phone_provision_logs_foreign_idx on public.phone_provision_logs (finished_at) where error_code = 'foreign_number';
 -- The rollups ask what changed or ended lately. BRIN: a few pages for millions of rows, and an update of updated_at stays HOT.
 create index phone_provision_logs_updated_idx on public.phone_provision_logs using brin (updated_at) with (pages_per_range = 16, autosummarize = on);
 

@@ -42,7 +42,9 @@ insert into public.alert_rules (position, key, label, unit, threshold, recover_b
   (11, 'dead_trigger', 'Payments without a run', 'count', 0, 0, 1, 0, 60, 60, 'page', null),
   (12, 'orphaned_numbers', 'Orphaned numbers', 'count', 0, 0, 1, 0, 0, 60, 'page', null),
   (13, 'guard_holds', 'The guard holds the rollout', 'count', 0, 0, 1, 0, 0, 0, 'warn', null),
-  (14, 'late_comparison', 'Numbers are not compared', 'seconds', 7200, 3600, 1, 0, 300, 0, 'warn', 'dead_cron');
+  (14, 'late_comparison', 'Numbers are not compared', 'seconds', 7200, 3600, 1, 0, 300, 0, 'warn', 'dead_cron'),
+  (15, 'untaken_handovers', 'Customers whom nobody takes', 'seconds', 600, 300, 1, 0, 0, 60, 'page', 'dead_cron'),
+  (16, 'foreign_numbers', 'Numbers of somebody else', 'count', 0, 0, 60, 0, 0, 60, 'page', null);
 
 -- What each rule measured when it was last judged, so that a quiet one shows how far it is from its limit. Apart from the rules: those
 -- change by hand and are compared by their updated_at.

@@ -27,6 +27,19 @@ as $$
 $$;
 comment on function private.payments_without_run is 'Customers who paid and have no run, plus one when the trigger is gone or disabled.';
 
+-- From the first try, not from the payment: the run may have waited for something else before.
+create function private.untaken_handover_seconds(p_now timestamptz) returns numeric
+language sql stable set search_path = ''
+as $$
+  select coalesce((
+    select greatest(0, extract(epoch from p_now - (
+      select coalesce(min(s.started_at), r.created_at) from public.phone_provision_steps s where s.run_id = r.id and s.step = 'hand_over')))
+    from public.phone_provision_logs r
+    where r.status in ('retry_scheduled', 'processing') and starts_with(r.error_code, 'handover_')
+    order by r.id limit 1), 0)
+$$;
+comment on function private.untaken_handover_seconds is 'How long the customer who waits longest has been offered to the old system without its taking them.';
+
 create function private.comparison_late_seconds(p_now timestamptz) returns numeric
 language sql stable set search_path = '' as $$ select 0::numeric $$;
 comment on function private.comparison_late_seconds is 'How late the comparison with Twilio and VAPI is. Replaced once there are comparisons.';
@@ -62,6 +75,9 @@ begin
     when 'dead_trigger' then private.payments_without_run(p_now)::numeric
     when 'orphaned_numbers' then private.orphaned_numbers(p_now)::numeric
     when 'late_comparison' then round(private.comparison_late_seconds(p_now))
+    when 'untaken_handovers' then round(private.untaken_handover_seconds(p_now))
+    when 'foreign_numbers' then (
+      select count(*)::numeric from public.phone_provision_logs x where x.error_code = 'foreign_number' and x.finished_at > v_from and x.finished_at <= p_now)
     when 'guard_holds' then (select count(*)::numeric from public.rollout_guards g where g.state = 'holding')
   end, null::bigint, null::bigint;
 end
@@ -105,6 +121,8 @@ as $$
     when 'dead_trigger' then private.format_alert_value(r.unit, p_value) || ' payments have no run.'
     when 'orphaned_numbers' then private.format_alert_value(r.unit, p_value) || ' numbers are paid for and belong to nobody.'
     when 'late_comparison' then 'Our numbers are not compared with Twilio and VAPI: late by ' || private.format_alert_value(r.unit, p_value) || '.'
+    when 'untaken_handovers' then 'The old system has not taken a customer for ' || private.format_alert_value(r.unit, p_value) || '; nobody serves them.'
+    when 'foreign_numbers' then 'A number of somebody else was met by ' || private.format_alert_value(r.unit, p_value) || ' of our runs, and left alone.'
     when 'guard_holds' then coalesce((select g.reason from public.rollout_guards g where g.state = 'holding' limit 1), 'The guard holds the rollout.')
     else r.label || ' are at ' || private.format_alert_value(r.unit, p_value) || ', over ' || private.format_alert_value(r.unit, r.threshold) || '.' end
 $$;
@@ -233,7 +251,7 @@ as $$
   where i.fired_at < p_to and coalesce(i.resolved_at, 'infinity') >= p_from
 $$;
 
-revoke execute on function private.overdue_cron_seconds(timestamptz), private.comparison_late_seconds(timestamptz), private.payments_without_run(timestamptz),
+revoke execute on function private.overdue_cron_seconds(timestamptz), private.comparison_late_seconds(timestamptz), private.untaken_handover_seconds(timestamptz), private.payments_without_run(timestamptz),
   private.measure_alert(public.alert_rules, timestamptz), private.judge_alert(public.alert_rules, numeric, bigint, bigint),
   private.format_alert_value(text, numeric), private.alert_sentence(public.alert_rules, numeric),
   private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(),

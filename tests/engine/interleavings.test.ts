@@ -137,6 +137,13 @@ it('we write the intent → the old system buys the same number for another user
   await settle(world, [user])
   expect(await world.ownedSids()).toContain(owned.sid)
   expect((await numbersOf(user)).map((number) => number.state)).toEqual(['lost', 'recorded'])
+  // The look after an hour finds it where it was: what was said stays so, and nobody fails anew.
+  await world.run(`update public.phone_number_purchases set recheck_at = clock_timestamp() - interval '1 s' where user_id = $1 and state = 'lost'`, [user])
+  await world.run(`select private.dispatch_provision_runs()`)
+  await settle(world, [user])
+  expect((await numbersOf(user)).map((number) => number.lost_code)).toEqual(['foreign_number', null])
+  expect(await world.run(`select count(*)::int as n from public.phone_provision_logs where subject_id = $1 and status = 'failed'`, [user])).toEqual([{ n: 1 }])
+  expect(await world.ownedSids()).toContain(owned.sid)
 })
 
 it('an intent is refused as sold although it was bought → a second number is taken → the look after an hour finds the first: it is given back', async () => {

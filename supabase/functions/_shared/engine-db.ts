@@ -49,7 +49,8 @@ export type EngineDb = {
     purchaseId: number,
     o: { providerNumberId: string; adopted: boolean; tierType?: string; next?: StepName },
   ): Promise<Transition<{ state: 'purchased' | 'recorded' | 'releasing'; recorded?: Recorded }>>
-  markLost(fence: Fence, purchaseId: number, errorCode: string): Promise<Transition>
+  /** `errorCode`: why; null when it was lost before and the reason stays. */
+  markLost(fence: Fence, purchaseId: number, errorCode: string | null): Promise<Transition>
   recordNumber(fence: Fence, o: { userId: string; phoneNumber: string; providerNumberId: string; tierType: string }): Promise<Recorded>
   recordLink(fence: Fence, purchaseId: number, link: Link): Promise<Transition>
   beginRelease(fence: Fence, purchaseId: number): Promise<Transition>

@@ -8,6 +8,8 @@ import type { Session } from './session.ts'
 // Twilio dates whole seconds, and the intent's age is measured on two machines' monotonic clocks.
 const dateTolerance = 5_000
 
+type Owning = { adopted: boolean; tierType?: string; next?: StepName }
+
 /** Whether a number at Twilio is the one that this intent asked for, and not one that was there before. */
 export function isOurs(session: Session, purchase: Purchase, number: OwnedNumber): boolean {
   return number.tag === purchase.tag && number.ageMs <= intentAge(session, purchase) + dateTolerance
@@ -47,16 +49,22 @@ export async function adopt(session: Session, purchase: Purchase, number: OwnedN
  * The same for a number that was just bought. With a tier it is recorded for the customer as well, and what came of that is the answer;
  * with a next step that is announced.
  */
-export async function own(session: Session, purchase: Purchase, number: OwnedNumber, o: { adopted: boolean; tierType?: string; next?: StepName }): Promise<Recorded | null> {
+export async function own(session: Session, purchase: Purchase, number: OwnedNumber, o: Owning): Promise<Recorded | null> {
+  const owned = await tryOwn(session, purchase, number, o)
+  return owned ? owned.recorded : loseForeign(session, purchase)
+}
+
+/** The same, for which it is no news that somebody else has the number: null then. */
+export async function tryOwn(session: Session, purchase: Purchase, number: OwnedNumber, o: Owning): Promise<{ recorded: Recorded | null } | null> {
   const moved = await session.move(
     'record_purchase',
     () => session.deps.db.recordPurchase(session.fence, purchase.id, { providerNumberId: number.sid, ...o }),
     { adopted: o.adopted, provider_number_id: number.sid },
   )
-  if (!moved.ok) return loseForeign(session, purchase)
+  if (!moved.ok) return null
   Object.assign(purchase, { state: moved.state, provider_number_id: number.sid, adopted: o.adopted })
   if (o.next) session.steps.announced(o.next)
-  return moved.recorded ?? null
+  return { recorded: moved.recorded ?? null }
 }
 
 /** Somebody else's number: never touched, never released; the intent is closed and a person is told. */

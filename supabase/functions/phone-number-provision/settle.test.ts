@@ -128,3 +128,38 @@ Deno.test('a lost number that turns up after all is adopted when it is due for i
   assert.equal(world.db.row(1).state, 'recorded')
   assert.deepEqual(world.twilio.bought, [])
 })
+
+const lost = purchase({ ...intended, state: 'lost' })
+
+function lostWorld(): World {
+  const world = unsettled({ purchases: [structuredClone(lost)] })
+  world.twilio.offers = ['+15125550177']
+  return world
+}
+
+Deno.test('a lost number is looked at once more: who has it by now keeps it, the word of old stays, and the customer is served', async () => {
+  const world = lostWorld()
+  world.twilio.own({ e164Number: lost.e164_number, tag: 'old system', ageMs: 1_000 })
+  await world.run()
+  assert.deepEqual([world.db.lostCodes, world.db.finished?.outcome], [[null], 'assigned'])
+  assert.equal(world.twilio.owned.get(lost.e164_number)?.tag, 'old system')
+})
+
+Deno.test('a lost number under our tag that the product gave to somebody else fails nobody an hour later', async () => {
+  const world = lostWorld()
+  world.twilio.own({ e164Number: lost.e164_number, tag, sid: 'PNtheirs', ageMs: 1_000 })
+  world.db.othersSids.add('PNtheirs')
+  await world.run()
+  assert.deepEqual([world.db.lostCodes, world.db.finished?.outcome, world.db.row(1).state], [[null], 'assigned', 'lost'])
+  assert.deepEqual(world.twilio.released, [])
+})
+
+Deno.test('a lost number that is nowhere is not found, and one that is ours after all is adopted', async () => {
+  const nowhere = lostWorld()
+  await nowhere.run()
+  assert.deepEqual(nowhere.db.lostCodes, ['not_found'])
+  const ours = lostWorld()
+  ours.twilio.own({ e164Number: lost.e164_number, tag, ageMs: 1_000 })
+  await ours.run()
+  assert.deepEqual([ours.db.lostCodes, ours.db.row(1).state], [[], 'recorded'])
+})

@@ -2,7 +2,7 @@ import type { Purchase } from '../_shared/domain/context.ts'
 import type { OwnedNumber } from '../_shared/providers/twilio.ts'
 import { buyNamed } from './buy.ts'
 import { EndOfRun, providerFailure } from './end-of-run.ts'
-import { adopt, isOurs, loseForeign } from './ownership.ts'
+import { adopt, isOurs, loseForeign, tryOwn } from './ownership.ts'
 import { finishRelease, recheckImport, releaseNumber } from './release.ts'
 import type { Session } from './session.ts'
 
@@ -41,8 +41,9 @@ async function settleIntent(session: Session, purchase: Purchase): Promise<void>
 /** A refusal from an hour or a day ago is looked at once more: it may have been a sale after all. */
 async function recheckLost(session: Session, purchase: Purchase): Promise<void> {
   const found = await lookUp(session, purchase)
-  if (found && found !== 'foreign') return adopt(session, purchase, found)
-  await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, 'not_found'))
+  if (found && found !== 'foreign' && (await tryOwn(session, purchase, found, { adopted: true }))) return
+  // Somebody has it, which is what was said when it was lost: that stays, and nobody is told twice.
+  await session.move('record_purchase', () => session.deps.db.markLost(session.fence, purchase.id, found ? null : 'not_found'))
 }
 
 /** By number, then by tag. Ours carries our tag and came to the account after the intent; Twilio's own clock says when. */

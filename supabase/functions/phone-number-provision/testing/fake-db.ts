@@ -58,6 +58,9 @@ export class FakeDb implements EngineDb {
   fencedFrom: string | null = null
   takenNumbers = new Set<string>()
   recordAnswer: { success: false; error: string; sqlstate: string } | null = null
+  lostCodes: (string | null)[] = []
+  /** The numbers by which somebody else goes in the database. */
+  othersSids = new Set<string>()
   intentAnswer: Refusal | null = null
   releaseAnswer: Refusal | null = null
   notClaimed: string | null = null
@@ -96,6 +99,7 @@ export class FakeDb implements EngineDb {
 
   recordPurchase(fence: Fence, purchaseId: number, o: { providerNumberId: string; adopted: boolean; tierType?: string; next?: StepName }) {
     if (this.#refused('recordPurchase')) return this.#fenced()
+    if (this.othersSids.has(o.providerNumberId)) return Promise.resolve({ ok: false as const, reason: 'conflict' })
     if (o.next) this.announced.push(o.next)
     Object.assign(this.row(purchaseId), { state: 'purchased', provider_number_id: o.providerNumberId, adopted: o.adopted })
     return this.#purchased(fence, this.row(purchaseId), o)
@@ -107,8 +111,9 @@ export class FakeDb implements EngineDb {
     return { ok: true as const, state: recorded.success ? ('recorded' as const) : ('purchased' as const), recorded }
   }
 
-  markLost(_fence: Fence, purchaseId: number, _code: string) {
+  markLost(_fence: Fence, purchaseId: number, code: string | null) {
     if (this.#refused('markLost')) return this.#fenced()
+    this.lostCodes.push(code)
     this.row(purchaseId).state = 'lost'
     return Promise.resolve({ ok: true as const })
   }

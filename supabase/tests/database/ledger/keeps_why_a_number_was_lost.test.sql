@@ -1,0 +1,24 @@
+begin;
+set local search_path = public, extensions;
+select plan(5);
+update provision_settings set activated_at = now(), project_ref = 'local';
+update rollout_flags set percentage_bp = 10000;
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
+insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'pro');
+create temporary table run as select max(id) as id from phone_provision_logs;
+select claim_provision_run((select id from run), 'local');
+create temporary table lost as select (record_purchase_intent((select id from run), 1, '+15125550101', 'swb:local:1') ->> 'purchase_id')::bigint as id;
+create function pg_temp.say(p_code text) returns jsonb language sql as $$ select mark_purchase_lost((select id from run), 1, (select id from lost), p_code) $$;
+create function pg_temp.code() returns text language sql as $$ select lost_code from phone_number_purchases where id = (select id from lost) $$;
+
+select is(pg_temp.say('foreign_number') -> 'ok', 'true', 'it is lost');
+select is(pg_temp.code(), 'foreign_number', 'and says why');
+update phone_number_purchases set recheck_at = clock_timestamp() where id = (select id from lost);
+select pg_temp.say(null);
+select is(pg_temp.code(), 'foreign_number', 'a look that finds it where it was leaves the word as it was');
+select ok((select recheck_at > clock_timestamp() + interval '22 hours' from phone_number_purchases where id = (select id from lost)), 'and the next one comes a day after the loss');
+update phone_number_purchases set recheck_at = clock_timestamp() where id = (select id from lost);
+select pg_temp.say('not_found');
+select is(pg_temp.code(), 'not_found', 'one that finds it nowhere says so');
+select * from finish();
+rollback;
