@@ -61,18 +61,36 @@ end
 $$;
 comment on function private.preview_rollout is 'What a percentage would do, counted over the read model: who enters, proof that a raise drops nobody, purchases, cost, duration, failures.';
 
--- Of the users whose last ended run since then succeeded or failed, the share that failed; null when there are none.
+-- How those fared who were to get their first number: who owned one before the run is no evidence for who enters, however often it is looked
+-- after. Their last outcome is read, of whatever run, since a retry that ended well makes good what failed.
+create function private.entry_outcomes(p_since timestamptz, p_until timestamptz default clock_timestamp()) returns table (subject_id uuid, status text)
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return query
+  with ended as materialized (
+    select r.subject_id, r.status, r.finished_at, r.created_at from public.phone_provision_logs r
+    where r.finished_at > p_since and r.finished_at <= p_until and r.status in ('succeeded', 'failed'))
+  select distinct on (x.subject_id) x.subject_id, x.status from ended x
+  where exists (
+    select 1 from ended e where e.subject_id = x.subject_id and not exists (
+      select 1 from public.phone_number_purchases p
+      where p.user_id = e.subject_id and p.recorded_at < e.created_at and coalesce(p.released_at, p.lost_at, 'infinity') > e.created_at))
+  order by x.subject_id, x.finished_at desc;
+end
+$$;
+comment on function private.entry_outcomes is 'Customers who owned no number when a run of theirs began that ended in this time, each with its last outcome.';
+
+-- Of them the share that failed; null when there are none.
 create function private.failure_share(p_since timestamptz) returns numeric
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
   return (
-    select round(count(*) filter (where x.status = 'failed')::numeric / nullif(count(*), 0), 4) from (
-      select distinct on (r.subject_id) r.status from public.phone_provision_logs r
-      where r.finished_at > p_since and r.status in ('succeeded', 'failed') order by r.subject_id, r.finished_at desc) x);
+    select round(count(*) filter (where x.status = 'failed')::numeric / nullif(count(*), 0), 4) from private.entry_outcomes(p_since) x);
 end
 $$;
-comment on function private.failure_share is 'Failed users over all users with a final outcome since then.';
+comment on function private.failure_share is 'Failed over all who entered, or were to, since then.';
 create index phone_provision_logs_finished_idx on public.phone_provision_logs (finished_at) where finished_at is not null;
 
 create function private.explain_rollout(p_user_id uuid, p_percentage_bp integer) returns jsonb
@@ -184,7 +202,8 @@ comment on function public.preview_activation is 'Staff: what activation would d
 -- Accounts that were here before us: the sweep reads them bit by bit.
 insert into private.customer_refresh_queue (user_id) select id from auth.users on conflict do nothing;
 
-revoke execute on function private.require_staff(), private.preview_rollout(integer), private.failure_share(timestamptz),
+revoke execute on function private.require_staff(), private.preview_rollout(integer), private.entry_outcomes(timestamptz, timestamptz),
+  private.failure_share(timestamptz),
   private.explain_rollout(uuid, integer), private.read_rollout_status(), private.preview_stop(), private.preview_activation(),
   public.preview_rollout(integer), public.explain_rollout(uuid, integer), public.read_rollout_status(), public.preview_stop(), public.preview_activation()
   from public, anon, authenticated, service_role;

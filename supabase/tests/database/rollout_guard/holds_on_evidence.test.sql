@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(30);
+select plan(32);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-000000000001', 'in@example.com'),
   ('00000000-0000-0000-0000-000000000002', 'allowed@example.com');
@@ -28,11 +28,17 @@ select is(private.evaluate_rollout_guard() ->> 'state', 'healthy', 'four of a hu
 select pg_temp.ended('failed', 20, '2 hours');
 select is(private.evaluate_rollout_guard() ->> 'state', 'healthy', 'what is older than the window does not count');
 select pg_temp.ended('failed', 12);
+-- Staff check numbers that are there: a hundred good looks say nothing about those who enter.
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, recorded_at)
+select md5('owner:' || n)::uuid, '+1512555' || 2000 + n, 't', 'recorded', 'PNowner' || n, clock_timestamp() - interval '1 day' from generate_series(1, 300) n;
+insert into phone_provision_logs (subject_id, trigger_action, source, status, finished_at)
+select md5('owner:' || n)::uuid, 'check', 'staff', 'succeeded', clock_timestamp() from generate_series(1, 300) n;
 select is(private.evaluate_rollout_guard() ->> 'state', 'holding', 'sixteen of 112 are more than 5% for sure');
 select is((select reason from rollout_guards), 'New customers stopped entering because failures passed 5%.', 'it says why');
 select results_eq($$ select changed_name, kind, new_value ->> 'state' from rollout_changes $$, $$ values ('Guard', 'guard', 'holding') $$, 'the history has it');
 select is_empty('select 1 from staff_actions where staff_id is not null', 'no staff member did it');
 select is((pg_temp.condition('failed_customers') ->> 'hits')::int, 16, 'the condition shows its counts');
+select is((pg_temp.condition('failed_customers') ->> 'total')::int, 112, 'of those who entered: work on numbers that were there is left out');
 select private.evaluate_rollout_guard();
 select is((select count(*)::int from rollout_changes), 1, 'holding on is no new event');
 
@@ -62,7 +68,10 @@ insert into phone_provision_logs (subject_id, trigger_action) values ('00000000-
 insert into phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms)
 select (select max(id) from phone_provision_logs), '00000000-0000-0000-0000-000000000003', n, 'buy_number', 'twilio', case when n % 2 = 0 then 'failed' else 'ok' end,
   clock_timestamp(), 5 from generate_series(1, 10) n;
+insert into phone_provision_steps (run_id, user_id, attempt, step, provider, outcome, started_at, duration_ms)
+select (select max(id) from phone_provision_logs), '00000000-0000-0000-0000-000000000003', n, 'find_owned', 'twilio', 'ok', clock_timestamp(), 5 from generate_series(1, 300) n;
 select is(private.evaluate_rollout_guard() ->> 'reason', 'New customers stopped entering because Twilio errors passed 10%.', 'Twilio');
+select is((pg_temp.condition('twilio') ->> 'total')::int, 10, 'searches and purchases count, looks at numbers that are there do not');
 select resume_rollout_guard('Next');
 update provision_halts set halted_at = clock_timestamp() + interval '1 second', error_code = '20003' where scope = 'twilio';
 select is(private.evaluate_rollout_guard() ->> 'reason', 'New customers stopped entering because an error came that stops everybody.', 'a halt-class code');
