@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withClient } from '../../local/stack/connect.ts'
 import { temporaryDatabase, type TemporaryDatabase } from '../../local/postgres/testing/temporary-database.ts'
 import { deploy } from './deploy.ts'
 import { ourMigrations } from './migrations.ts'
@@ -52,8 +53,27 @@ test('without --yes the plan is printed and nothing is changed', async () => {
   expect(await history()).toEqual(['20200101000000', '20990101000000'])
 })
 
-test('ours join the history that is there, older and newer; the host keeps its tables; the index waits for dirty rows', async () => {
-  const said = await run(true)
+test('an extension where our indexes do not look for it stops before anything happens, with the cure', async () => {
+  await db.admin('create extension pg_trgm with schema public')
+  await expect(run(true)).rejects.toThrow('alter extension pg_trgm set schema extensions;')
+  expect(await history()).toEqual(['20200101000000', '20990101000000'])
+  await db.admin('alter extension pg_trgm set schema extensions')
+})
+
+// Somebody's long transaction holds the subscriptions until the push has given up once.
+async function deployBesideBilling(): Promise<string> {
+  return withClient(db.database.url, async (billing) => {
+    await billing.query('begin')
+    await billing.query('update public.subscriptions set seats = seats where id = 201')
+    const lines: string[] = []
+    await deploy(target, { yes: true, say: (line) => void (lines.push(line), line.includes('in use') && billing.query('commit')) })
+    return lines.join('\n')
+  })
+}
+
+test('ours join the history that is there, older and newer; the product does not queue behind them; the host keeps its tables; the index waits for dirty rows', async () => {
+  const said = await deployBesideBilling()
+  expect(said).toContain('a table of the product is in use; once more')
   expect(said).toContain('index: waits for 3 rows')
   expect((await history()).toSorted()).toEqual(['20200101000000', ...ourMigrations().map((each) => each.version), '20990101000000'])
   expect(await columns()).toBe(6)

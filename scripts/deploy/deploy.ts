@@ -31,7 +31,7 @@ async function carryOut(target: Target, survey: Survey, say: Say): Promise<void>
   const dir = mkdtempSync(join(tmpdir(), 'switchboard-deploy-'))
   say('')
   try {
-    await pushMigrations({ dir, url: target.url, foreign: survey.foreign })
+    await pushMigrations({ dir, url: target.url, foreign: survey.foreign, say })
     say(`✓ migrations: ${survey.missing.length} applied`)
     await withClient(target.url, async (client) => {
       say(`✓ Vault: ${(await storeOwnSecrets(client, target.ref)).join(', ') || 'nothing to store'}`)

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../local/stack/paths.ts'
+import type { CommandResult } from '../../local/stack/run-command.ts'
 import { runSupabase } from '../../local/stack/supabase-cli.ts'
 import { UsageError } from '../../local/stack/options.ts'
 import { cliUrl } from './target.ts'
@@ -34,7 +35,7 @@ export function compareMigrations(ours: Migration[], history: Migration[]): { mi
 }
 
 /** Pushes ours beside the target's own history, which is fetched into `dir` first: the CLI refuses a folder that lacks part of it. */
-export async function pushMigrations(o: { dir: string; url: string; foreign: Migration[] }): Promise<void> {
+export async function pushMigrations(o: { dir: string; url: string; foreign: Migration[]; say: (line: string) => void }): Promise<void> {
   const target = join(o.dir, 'supabase', 'migrations')
   mkdirSync(target, { recursive: true })
   cpSync(join(root, 'supabase', 'config.toml'), join(o.dir, 'supabase', 'config.toml'))
@@ -43,11 +44,23 @@ export async function pushMigrations(o: { dir: string; url: string; foreign: Mig
   for (const { version, name } of ourMigrations()) cpSync(join(folder, `${version}_${name}.sql`), join(target, `${version}_${name}.sql`))
   const absent = o.foreign.find(({ version }) => !readdirSync(target).some((file) => file.startsWith(`${version}_`)))
   if (absent || !existsSync(target)) throw new Error(`The target's migration ${absent?.version} could not be fetched; nothing was pushed.`)
-  await supabase(o, ['db', 'push', remote, '--include-all', '--skip-vault'])
+  await push(o, ['db', 'push', remote, '--include-all', '--skip-vault'], 10)
+}
+
+// A migration that cannot have a table of the product at once gives up, so that no write of the product queues up behind it. What is
+// applied is in the history, so each try goes on where the last one stopped.
+async function push(o: { dir: string; url: string; say: (line: string) => void }, args: string[], tries: number): Promise<void> {
+  const result = await runSupabase(o.dir, args)
+  if (result.code === 0 || tries === 1 || !result.output.includes('lock timeout')) return complain(o, args, result)
+  o.say('– migrations: a table of the product is in use; once more')
+  await push(o, args, tries - 1)
 }
 
 async function supabase(o: { dir: string; url: string }, args: string[]): Promise<void> {
-  const result = await runSupabase(o.dir, args)
+  complain(o, args, await runSupabase(o.dir, args))
+}
+
+function complain(o: { url: string }, args: string[], result: CommandResult): void {
   if (result.code === 0) return
   const said = result.output.replaceAll(cliUrl(o.url), '<database>').replaceAll(o.url, '<database>').trim()
   throw new Error(`supabase ${args[0]} ${args[1]} failed:\n${said}`)

@@ -29,7 +29,9 @@ export function describeHints(survey: Survey): string[] {
 
 /** Why nothing may be done; null when all is well. */
 export function refusal(survey: Survey): string | null {
-  return survey.hostProblems.length === 0 ? null : `The host's tables are not as expected: ${survey.hostProblems.join('; ')}. Nothing was changed.`
+  if (survey.hostProblems.length > 0) return `The host's tables are not as expected: ${survey.hostProblems.join('; ')}. Nothing was changed.`
+  if (survey.trigramSchema === null || survey.trigramSchema === 'extensions') return null
+  return `The extension pg_trgm is in schema ${survey.trigramSchema}, our indexes expect it in extensions. Nothing was changed. Move it, its indexes stay valid: alter extension pg_trgm set schema extensions;`
 }
 
 function vaultLine(target: Target, survey: Survey): string {

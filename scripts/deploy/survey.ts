@@ -4,7 +4,7 @@ import { readIndexState, type IndexState } from './host-index.ts'
 import { vaultNames } from './vault.ts'
 
 /** What is there before anything is changed. */
-export type Survey = { missing: Migration[]; foreign: Migration[]; hostTables: string[]; hostProblems: string[]; indexes: IndexState | null; vault: Set<string> }
+export type Survey = { missing: Migration[]; foreign: Migration[]; hostTables: string[]; hostProblems: string[]; trigramSchema: string | null; indexes: IndexState | null; vault: Set<string> }
 
 const hostColumns: Record<string, string[]> = {
   profiles: ['id', 'paddle_customer_id', 'email', 'city', 'state'],
@@ -25,6 +25,7 @@ export async function surveyTarget(client: Client): Promise<Survey> {
     ...compareMigrations(ourMigrations(), await readHistory(client)),
     hostTables,
     hostProblems,
+    trigramSchema: await readTrigramSchema(client),
     indexes: await readIndexState(client),
     vault: await vaultNames(client),
   }
@@ -35,6 +36,12 @@ async function readHistory(client: Client): Promise<Migration[]> {
   if (there.length === 0) return []
   const { rows } = await client.query<Migration>(`select version, coalesce(name, '') as name from supabase_migrations.schema_migrations order by version`)
   return rows
+}
+
+// Where the product has pg_trgm, if it has it: our indexes name the schema.
+async function readTrigramSchema(client: Client): Promise<string | null> {
+  const { rows } = await client.query<{ schema: string }>(`select extnamespace::regnamespace::text as schema from pg_extension where extname = 'pg_trgm'`)
+  return rows[0]?.schema ?? null
 }
 
 async function readColumns(client: Client): Promise<Map<string, Set<string>>> {

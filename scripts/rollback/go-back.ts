@@ -6,7 +6,7 @@ type Options = { reason: string; say: (line: string) => void }
 
 /** Back from a rollback, in the opposite order. Percentage, lists and numbers are as they were; who paid meanwhile is found by the scan. */
 export async function goBack(client: Client, { reason, say }: Options): Promise<void> {
-  const on = await switchTriggers(client, true)
+  const on = await switchTriggers(client, true, say)
   say(on.length > 0 ? `1. Triggers: enabled ${on.join(', ')}.` : '1. Triggers: were enabled already.')
   const started = await setStopped(client, 'nothing', reason)
   say(started ? '2. Kill switch off, dispatch running; what waited drains at a limited rate.' : '2. Kill switch and dispatch: were running already.')

@@ -24,7 +24,7 @@ export async function rollBack(client: Client, { reason, waitMs, list, say }: Op
   else if (canHandOver) say(`2. Handover: ${before.length - left.length} of ${before.length} who waited left the queue.`)
   else say(`2. Handover: left out, since ${(await stoppedNow(client)) === 'everything' ? 'dispatch stands still' : 'Vault names no function'}.`)
 
-  const off = await switchTriggers(client, false)
+  const off = await switchTriggers(client, false, say)
   say(off.length > 0 ? `3. Triggers: disabled ${off.join(', ')}.` : '3. Triggers: were disabled already.')
   const stopped = await setStopped(client, 'everything', reason)
   say(stopped ? '4. Dispatch: stopped. Runs at work end by themselves; what waits, waits.' : '4. Dispatch: was stopped already.')

@@ -45,16 +45,26 @@ const claim = (client: Client) =>
   one<string>(client, `select private.claim_provision_run((select max(id) from public.phone_provision_logs where status = 'pending'), 'local') ->> 'reason' as value`)
 const ledger = (client: Client) => one<string>(client, `select string_agg(state, ',') as value from public.phone_number_purchases`)
 
-async function rehearse(back: boolean): Promise<string> {
+async function rehearse(back: boolean, heard: (line: string) => void = () => undefined): Promise<string> {
   const lines: string[] = []
-  const say = (line: string) => void lines.push(line)
+  const say = (line: string) => (lines.push(line), heard(line))
   await withClient(url, (client) => (back ? goBack(client, { reason: 'Rehearsal', say }) : rollBack(client, { reason: 'Rehearsal', say, waitMs: 0, list: true })))
   return lines.join('\n')
 }
 
+// Somebody's long transaction holds the product's table until we have given way once.
+function rehearseBesideBilling(): Promise<string> {
+  return withClient(url, async (billing) => {
+    await billing.query('begin')
+    await billing.query('lock table public.user_settings in row exclusive mode')
+    return rehearse(false, (line) => void (line.includes('in use') && billing.query('commit')))
+  })
+}
+
 describe('rolling back', () => {
-  it('stops entering, triggers and dispatch, and says so step by step', async () => {
-    const said = await rehearse(false)
+  it('stops entering, triggers and dispatch, says so step by step, and makes no write of the product wait', async () => {
+    const said = await rehearseBesideBilling()
+    expect(said).toContain('public.user_settings is in use; once more')
     expect(said).toContain('1. Kill switch: on.')
     expect(said).toContain('Vault names no function')
     expect(said).toContain('3. Triggers: disabled subscription_phone_provision_trigger')

@@ -1,5 +1,8 @@
 -- Staff share auth.users with customers, so a person is staff by user id, never by e-mail.
 
+-- The writes of the product must not queue up behind us where a table of its own is held: give up after two seconds, `npm run deploy` tries again.
+set lock_timeout = '2s';
+
 create table public.staff_members (
   user_id uuid primary key references auth.users (id) on delete cascade,
   role text not null,
@@ -81,3 +84,5 @@ grant select on public.staff_members, public.staff_actions to authenticated, ser
 
 revoke execute on function private.current_staff_role(), private.has_staff_role(text), private.keep_last_admin(), public.current_staff_role() from public, anon, authenticated, service_role;
 grant execute on function private.current_staff_role(), private.has_staff_role(text), public.current_staff_role() to authenticated;
+
+reset lock_timeout;

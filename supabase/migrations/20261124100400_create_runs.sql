@@ -1,6 +1,9 @@
 -- A run is a row of the durable queue: committed with the business change, it converges one user.
 -- The first eight columns are the customer's own.
 
+-- The writes of the product must not queue up behind us where a table of its own is held: give up after two seconds, `npm run deploy` tries again.
+set lock_timeout = '2s';
+
 create table public.phone_provision_logs (
   id bigserial primary key,
   user_id uuid references auth.users (id) on delete set null,
@@ -147,3 +150,5 @@ revoke all on public.phone_provision_logs, public.phone_provision_steps, public.
 revoke all on sequence public.phone_provision_logs_id_seq from public, anon, authenticated, service_role;
 grant select on public.phone_provision_logs, public.phone_provision_steps, public.provision_holds to authenticated, service_role;
 revoke execute on function private.refuse_step_change(), private.record_attempt(public.phone_provision_logs, text, text, timestamptz) from public;
+
+reset lock_timeout;

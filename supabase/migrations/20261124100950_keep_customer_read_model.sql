@@ -1,5 +1,8 @@
 -- The console's read model of a customer: one row, one final status. Derived; rebuilt at any time by `npm run rebuild:customers`.
 
+-- The writes of the product must not queue up behind us where a table of its own is held: give up after two seconds, `npm run deploy` tries again.
+set lock_timeout = '2s';
+
 create table public.provision_customers (
   user_id uuid primary key,
   email text,
@@ -296,3 +299,5 @@ revoke execute on function private.refresh_unlocked_customers(uuid[]), private.r
   private.refresh_customers_after_run() from public;
 revoke execute on function private.waiting_on(text, text, text, text), private.refresh_waiting_customers(integer) from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;
+
+reset lock_timeout;

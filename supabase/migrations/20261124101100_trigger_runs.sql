@@ -1,6 +1,9 @@
 -- The host's events. None of them may fail or slow a write of the product: every part has its own exception block, and the
 -- function's lock_timeout turns a lock wait into an exception (a statement time-out could not be caught).
 
+-- The writes of the product must not queue up behind us where a table of its own is held: give up after two seconds, `npm run deploy` tries again.
+set lock_timeout = '2s';
+
 create function private.subscription_action(p_old_tier text, p_old_status text, p_tier text, p_status text) returns text
 language plpgsql immutable set search_path = ''
 as $$
@@ -132,3 +135,5 @@ for each row execute function private.trigger_number_deletion();
 revoke execute on function private.subscription_action(text, text, text, text), private.nudge_within_budget(bigint), private.stand_aside(text, text, text),
   public.trigger_phone_provision(), private.trigger_assistant_change(), private.trigger_number_deletion()
   from public, anon, authenticated, service_role;
+
+reset lock_timeout;
