@@ -22,6 +22,7 @@ describe('the words of alerts', () => {
     const message = { kind: 'firing', channel: 'slack', at: null, attempts: 3, error: 'not_taken' } as const
     expect(deliveryWords(message)).toBe('Firing message to Slack not taken (not_taken), 3 attempts, goes on')
     expect(deliveryWords({ ...message, attempts: 0, error: null })).toBe('Firing message to Slack waits to be sent')
+    expect(deliveryWords({ ...message, error: 'given_up' })).toBe('Firing message to Slack given up: the channel was removed')
     expect(deliveryWords({ ...message, at: '2026-11-25T12:00:00Z' })).toBe('Firing message to Slack delivered, attempt 3')
   })
 

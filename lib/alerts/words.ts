@@ -32,10 +32,11 @@ export function ruleWords(rule: AlertRule): string {
   return parts.filter((part) => part !== null).join(', ')
 }
 
-/** Sent, not taken yet, or waiting for its first attempt. */
+/** Sent, not taken yet, given up, or waiting for its first attempt. */
 export function deliveryWords({ kind, channel, at, attempts, error }: Delivery): string {
   const what = `${kind === 'firing' ? 'Firing' : kind === 'resolved' ? 'Resolved' : 'Test'} message to ${channelNames[channel]}`
   if (at !== null) return `${what} delivered${attempts > 1 ? `, attempt ${attempts}` : ''}`
+  if (error === 'given_up') return `${what} given up: the channel was removed`
   return attempts === 0 ? `${what} waits to be sent` : `${what} not taken (${error ?? 'under way'}), ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}, goes on`
 }
 

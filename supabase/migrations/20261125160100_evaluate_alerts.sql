@@ -213,6 +213,20 @@ begin
 end
 $$;
 
+-- Nobody steps a rule that is off: what it left open would never end, and would mute its consequences for ever.
+create function private.close_switched_off(p_now timestamptz) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  delete from public.alert_incidents i using public.alert_rules r where r.key = i.rule and not r.enabled and i.state = 'pending';
+  update public.alert_incidents i set sentence = i.sentence || ' The rule was switched off.'
+  from public.alert_rules r where r.key = i.rule and not r.enabled and i.state <> 'resolved';
+  perform private.set_incident_state(i.id, 'resolved', i.value, p_now)
+  from public.alert_incidents i join public.alert_rules r on r.key = i.rule where not r.enabled and i.state <> 'resolved';
+end
+$$;
+comment on function private.close_switched_off is 'Resolves what rules that are off have left open; a pending one goes without a trace.';
+
 create function private.evaluate_alerts(p_now timestamptz default clock_timestamp()) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -225,6 +239,7 @@ begin
   for r in select * from public.alert_rules where enabled order by position loop
     perform private.step_alert(r, p_now);
   end loop;
+  perform private.close_switched_off(p_now);
   update public.alert_incidents i set muted_by = c.id
   from public.alert_rules x left join public.alert_incidents c on c.rule = x.cause and c.state in ('firing', 'recovering')
   where x.key = i.rule and i.state <> 'resolved' and i.muted_by is distinct from c.id;
@@ -255,5 +270,5 @@ revoke execute on function private.overdue_cron_seconds(timestamptz), private.co
   private.measure_alert(public.alert_rules, timestamptz), private.judge_alert(public.alert_rules, numeric, bigint, bigint),
   private.format_alert_value(text, numeric), private.alert_sentence(public.alert_rules, numeric),
   private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(),
-  private.announce_incidents(timestamptz), private.evaluate_alerts(timestamptz), private.incident_annotations(timestamptz, timestamptz)
+  private.close_switched_off(timestamptz), private.announce_incidents(timestamptz), private.evaluate_alerts(timestamptz), private.incident_annotations(timestamptz, timestamptz)
   from public, anon, authenticated, service_role;

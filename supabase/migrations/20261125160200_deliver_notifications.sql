@@ -51,26 +51,33 @@ begin
       next_attempt_at = clock_timestamp() + interval '60 seconds'
     where o.id in (
       select x.id from public.notification_outbox x where x.delivered_at is null and x.next_attempt_at <= clock_timestamp()
+        -- In order: nobody reads of an end before they read of the beginning.
+        and not exists (
+          select 1 from public.notification_outbox e where e.incident_id = x.incident_id and e.channel = x.channel and e.id < x.id
+            and e.delivered_at is null and e.next_attempt_at < 'infinity')
       order by x.id limit least(greatest(coalesce(p_limit, 10), 1), 50) for update skip locked)
     returning o.id, o.kind, o.channel, o.payload, o.attempts)
   select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') into v_taken from taken t;
   return v_taken;
 end
 $$;
-comment on function private.claim_notifications is 'Messages that are due, taken for 60 s.';
+comment on function private.claim_notifications is 'Messages that are due, taken for 60 s; those of one incident reach a channel in their order.';
 
 create function private.finish_notification(p_id bigint, p_error text) returns void
 language plpgsql security definer set search_path = ''
 as $$
 begin
   update public.notification_outbox set
-    delivered_at = case when p_error is null then clock_timestamp() end, last_error = left(p_error, 100),
+    delivered_at = case when p_error is null then clock_timestamp() end,
+    -- A channel that is being replaced has an hour; then it was removed.
+    last_error = case when p_error = 'not_configured' and created_at < clock_timestamp() - interval '1 hour' then 'given_up' else left(p_error, 100) end,
     next_attempt_at = case when p_error is null then next_attempt_at
+      when p_error = 'not_configured' and created_at < clock_timestamp() - interval '1 hour' then 'infinity'
       else clock_timestamp() + least(900, 5 * power(2, least(attempts, 10))) * (0.5 + random() / 2) * interval '1 second' end
   where id = p_id and delivered_at is null;
 end
 $$;
-comment on function private.finish_notification is 'Delivered, or why not: then again after 5 s doubled each time, 15 min at most, for as long as it takes.';
+comment on function private.finish_notification is 'Delivered, or why not: then again after 5 s doubled each time, 15 min at most, for as long as it takes; given up an hour after its channel left Vault.';
 
 create function private.report_connection_failures(p_reporter text, p_failures integer, p_first_at timestamptz, p_last_at timestamptz) returns void
 language plpgsql security definer set search_path = ''

@@ -70,6 +70,8 @@ declare
   r public.alert_rules;
   n public.alert_rules;
 begin
+  -- Not while it is being judged: the judge would step, after this, the rule that it read before.
+  perform pg_advisory_xact_lock(hashtextextended('switchboard:alerts', 0));
   select * into r from public.alert_rules where key = p_key for update;
   if r.key is null then raise exception 'There is no rule %.', p_key using errcode = 'PT404', detail = 'key'; end if;
   if r.updated_at is distinct from p_expected_at then
@@ -92,11 +94,15 @@ begin
   insert into public.staff_actions (staff_id, staff_name, action, reason, request, before, after)
   values (v_staff, private.staff_name(), 'change_alert_rule', trim(p_reason), jsonb_build_object('rule', p_key),
     to_jsonb(r) - 'updated_at' - 'position' - 'label', to_jsonb(n) - 'updated_at' - 'position' - 'label');
+  if not n.enabled then
+    perform private.close_switched_off(n.updated_at);
+    if private.announce_incidents(n.updated_at) > 0 then perform private.nudge_notifications(); end if;
+  end if;
   perform private.broadcast_to_console('incident_changed', jsonb_build_object('rule', p_key));
   return to_jsonb(n);
 end
 $$;
-comment on function private.change_alert_rule is 'Admins change limits and spans, or switch a rule off; only what is named changes. PT403, PT400, PT404, PT409.';
+comment on function private.change_alert_rule is 'Admins change limits and spans, or switch a rule off, which resolves its incident; only what is named changes. PT403, PT400, PT404, PT409.';
 
 create function private.send_test_notification() returns jsonb
 language plpgsql security definer set search_path = ''
@@ -143,7 +149,7 @@ begin
     'evaluated_at', (select c.evaluated_at from public.alert_clock c),
     'customers_waiting', private.waiting_customers(),
     'channels', to_jsonb(private.notification_channels()),
-    'undelivered', (select count(*) from public.notification_outbox o where o.delivered_at is null and o.attempts > 0),
+    'undelivered', (select count(*) from public.notification_outbox o where o.delivered_at is null and o.attempts > 0 and o.next_attempt_at < 'infinity'),
     'rules', (select jsonb_agg(to_jsonb(r) || jsonb_build_object('reading', to_jsonb(a) - 'rule') order by r.position)
       from public.alert_rules r left join public.alert_readings a on a.rule = r.key and r.enabled),
     'open', (select coalesce(jsonb_agg(private.describe_incident(i) order by i.state = 'pending', i.muted_by is not null, r.severity <> 'page', i.fired_at, i.id), '[]')

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(33);
+select plan(41);
 update provision_settings set activated_at = null;
 update alert_rules set enabled = key in ('twilio_errors', 'twilio_down', 'database_connections');
 select vault.create_secret('http://127.0.0.1:9/slack', 'ALERT_SLACK_URL');
@@ -80,6 +80,25 @@ select is(pg_temp.state_of('twilio_down'), 'resolved', 'the cause is over');
 select is(pg_temp.posts('twilio_down'), 'firing,resolved', 'and was posted');
 select pg_temp.judge(75.2);
 select is(pg_temp.posts('twilio_errors'), 'firing,resolved,firing', 'a consequence that outlasts its cause is posted then');
+
+-- A rule that is switched off leaves nothing open and mutes nobody.
+update provider_outages set down_since = pg_temp.at(75.3) where provider = 'twilio';
+select pg_temp.judge(75.4);
+select is((select c.rule from alert_incidents i join alert_incidents c on c.id = i.muted_by where i.rule = 'twilio_errors' and i.state <> 'resolved'), 'twilio_down', 'a cause mutes as long as it is open');
+insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-000000000001', 'admin', 'Ada');
+select set_config('request.jwt.claims', '{"sub": "00000000-0000-0000-0000-000000000001", "role": "authenticated"}', true);
+select lives_ok(format($$ select change_alert_rule('twilio_down', '{"enabled": false}', %L, 'Noise') $$, (select updated_at from alert_rules where key = 'twilio_down')), 'an admin switches it off while it fires');
+select is(pg_temp.state_of('twilio_down'), 'resolved', 'which ends its incident');
+select is((select sentence from alert_incidents where rule = 'twilio_down' order by id desc limit 1), 'Twilio does not answer. The rule was switched off.', 'and says why');
+select is(pg_temp.posts('twilio_down'), 'firing,resolved,firing,resolved', 'to those who heard of it as well');
+select pg_temp.judge(75.5);
+select is((select count(*)::int from alert_incidents where muted_by is not null and state <> 'resolved'), 0, 'its consequences are muted no more');
+update provider_outages set down_since = null where provider = 'twilio';
+update alert_incidents set state = 'pending', fired_at = null where rule = 'twilio_errors' and state <> 'resolved';
+update alert_rules set enabled = false where key = 'twilio_errors';
+select is((select count(*)::int from alert_incidents where rule = 'twilio_errors' and state <> 'resolved'), 1, 'a suspicion');
+select pg_temp.judge(75.6);
+select is((select count(*)::int from alert_incidents where rule = 'twilio_errors' and state <> 'resolved'), 0, 'goes with its rule, whoever switched it off');
 
 -- Counts, and silence.
 select private.report_connection_failures('health', 3, clock_timestamp() - interval '1 minute', clock_timestamp()) from (select set_config('request.jwt.claims', '{"role": "service_role"}', true)) x;

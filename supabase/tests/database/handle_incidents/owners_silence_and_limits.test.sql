@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(24);
+select plan(32);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || x)::uuid, x || '@example.com' from unnest(array['a', 'b', 'c', 'd']) x;
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada'),
   ('00000000-0000-0000-0000-00000000000b', 'operator', 'Otis'), ('00000000-0000-0000-0000-00000000000c', 'viewer', 'Vera');
@@ -45,5 +45,26 @@ select vault.create_secret('http://127.0.0.1:9/hook', 'ALERT_SLACK_URL');
 insert into notification_outbox (incident_id, kind, channel, payload) values (900, 'firing', 'slack', '{}');
 select is(jsonb_array_length(private.claim_notifications(10)), 1, 'a message is taken');
 select is(jsonb_array_length(private.claim_notifications(10)), 0, 'by one worker');
+
+-- In order, and not for ever.
+insert into notification_outbox (incident_id, kind, channel, payload) values (900, 'resolved', 'slack', '{}'), (900, 'resolved', 'webhook', '{}');
+create function pg_temp.taken() returns text language sql as $$ select string_agg(concat_ws(' ', x ->> 'channel', x ->> 'kind'), ',') from jsonb_array_elements(private.claim_notifications(10)) x $$;
+create function pg_temp.finish(p_kind text, p_error text) returns void language sql as $$
+  select private.finish_notification(id, p_error) from notification_outbox where incident_id = 900 and kind = p_kind and channel = 'slack' $$;
+select is(pg_temp.taken(), 'webhook resolved', 'the end waits for the beginning on its own channel alone');
+select pg_temp.finish('firing', 'not_taken');
+select is(pg_temp.taken(), null, 'also while the beginning goes again');
+select pg_temp.finish('firing', null);
+select is(pg_temp.taken(), 'slack resolved', 'and follows it');
+select pg_temp.finish('resolved', 'not_configured');
+select is((select last_error from notification_outbox where delivered_at is null and channel = 'slack'), 'not_configured', 'a channel that is being replaced');
+select isnt((select next_attempt_at from notification_outbox where delivered_at is null and channel = 'slack'), 'infinity', 'is asked again');
+update notification_outbox set created_at = clock_timestamp() - interval '61 minutes', next_attempt_at = now() where channel = 'slack' and delivered_at is null;
+select pg_temp.finish('resolved', 'not_configured');
+select results_eq($$ select last_error, next_attempt_at from notification_outbox where channel = 'slack' and delivered_at is null $$, $$ values ('given_up', 'infinity'::timestamptz) $$, 'for an hour, then it was removed');
+delete from notification_outbox where channel = 'webhook';
+select pg_temp.as_staff('c');
+select is(read_alerts() -> 'undelivered', '0'::jsonb, 'nobody waits for it');
+select is(private.nudge_notifications(), null, 'nor is the delivery woken');
 select * from finish();
 rollback;
