@@ -69,7 +69,8 @@ test('new customers alone are stopped: the old system takes them, again and agai
   expect(await old.users()).not.toContain(owner.id)
 
   // Within the quarter of an hour nobody whom the old system was given is acquired here.
-  await rpcAs(stack, 'admin', 'start_provisioning', { p_reason: 'Story' })
+  const { rows } = await db.query<{ version: number }>(`select version from public.rollout_flags`)
+  expect((await rpcAs(stack, 'admin', 'start_provisioning', { p_reason: 'Story', p_version: rows[0]?.version })).refused).toBeNull()
   await upgradeCustomer(customer.id, 'business')
   await expect.poll(() => runCount(customer.id)).toBeGreaterThan(1)
   await expect.poll(() => outcome(customer.id)).toBe('handed_over')

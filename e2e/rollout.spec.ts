@@ -124,7 +124,7 @@ for (const role of ['viewer', 'operator'] as const) {
       ['set_rollout_percentage', { p_percentage_bp: 0, p_reason: 'Sly', p_version: 1 }],
       ['set_rollout_overrides', { p_user_ids: [user], p_verdict: 'allow', p_reason: 'Sly' }],
       ['stop_provisioning', { p_scope: 'everything', p_reason: 'Sly' }],
-      ['start_provisioning', { p_reason: 'Sly' }],
+      ['start_provisioning', { p_reason: 'Sly', p_version: 1 }],
       ['revert_rollout_change', { p_change_id: 1, p_reason: 'Sly', p_version: 1 }],
       ['resume_rollout_guard', { p_reason: 'Sly' }],
       ['set_rollout_limits', { p_limits: { failure_limit: 1 }, p_reason: 'Sly', p_version: 1 }],

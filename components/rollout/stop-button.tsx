@@ -34,7 +34,7 @@ export function StopButton({ role, actions }: { role: StaffRole; actions: StopAc
     <>
       {mayPress ? button : <Tooltip text={`Off: only admins ${starts ? 'start' : 'stop'} provisioning.`} side="bottom">{button}</Tooltip>}
       <StopDialog open={open === 'stop'} onOpenChange={(next) => setOpen(next ? 'stop' : null)} stopped={stopped} stop={actions.stop} />
-      <StartDialog open={open === 'start'} onOpenChange={(next) => setOpen(next ? 'start' : null)} start={actions.start} />
+      <StartDialog open={open === 'start'} onOpenChange={(next) => setOpen(next ? 'start' : null)} version={status?.version ?? 0} start={actions.start} />
     </>
   )
 }

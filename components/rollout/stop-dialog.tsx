@@ -16,7 +16,9 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; stopped: St
 
 /** The kill switch: how much, with what consequence, and why. */
 export function StopDialog({ open, onOpenChange, stopped, stop }: Props) {
-  const [scope, setScope] = useState<StopScope>('everything')
+  const [chosen, setChosen] = useState<StopScope>('everything')
+  // Once something is stopped only the larger stop is left, whatever was chosen before a colleague was faster.
+  const scope = stopped === 'nothing' ? chosen : 'everything'
   const preview = useStopPreview(open)
   const close = () => onOpenChange(false)
   return (
@@ -32,11 +34,11 @@ export function StopDialog({ open, onOpenChange, stopped, stop }: Props) {
       >
         <fieldset className="flex flex-col gap-2">
           <legend className="sr-only">How much is stopped</legend>
-          <Scope value="everything" chosen={scope} onChoose={setScope} title="Everything">
+          <Scope value="everything" chosen={scope} onChoose={setChosen} title="Everything">
             No number is bought, linked or released until an admin starts it again. {consequence(preview.data)}
           </Scope>
           {stopped === 'nothing' ? (
-            <Scope value="new" chosen={scope} onChoose={setScope} title="New customers only">
+            <Scope value="new" chosen={scope} onChoose={setChosen} title="New customers only">
               Nobody new gets a number here; the old system serves them. Those who have one are looked after as before.
             </Scope>
           ) : null}

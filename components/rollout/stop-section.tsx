@@ -9,9 +9,17 @@ import { StartDialog } from './start-dialog'
 import type { StopActions } from './stop-button'
 import { StopDialog } from './stop-dialog'
 
+type Props = { stopped: Stopped; version: number; mayChange: boolean; actions: StopActions }
+
 /** The kill switch once more, with its consequence in words. */
-export function StopSection({ stopped, mayChange, actions }: { stopped: Stopped; mayChange: boolean; actions: StopActions }) {
+export function StopSection({ stopped, version, mayChange, actions }: Props) {
   const [open, setOpen] = useState(false)
+  // Stop and Start are two questions: when a colleague is faster, the one that is asked goes away and does not become the other.
+  const [asked, setAsked] = useState(stopped)
+  if (asked !== stopped) {
+    setAsked(stopped)
+    setOpen(false)
+  }
   const preview = useStopPreview(true)
   const counts = preview.data
   return (
@@ -30,7 +38,7 @@ export function StopSection({ stopped, mayChange, actions }: { stopped: Stopped;
       {stopped === 'nothing' ? (
         <StopDialog open={open} onOpenChange={setOpen} stopped={stopped} stop={actions.stop} />
       ) : (
-        <StartDialog open={open} onOpenChange={setOpen} start={actions.start} />
+        <StartDialog open={open} onOpenChange={setOpen} version={version} start={actions.start} />
       )}
     </section>
   )

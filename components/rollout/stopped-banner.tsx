@@ -31,7 +31,7 @@ export function StoppedBanner({ role, start }: { role: StaffRole; start: Start }
           <Why status={status} />
         </Notice>
       ) : null}
-      <StartDialog open={open} onOpenChange={setOpen} start={start} />
+      <StartDialog open={open} onOpenChange={setOpen} version={status?.version ?? 0} start={start} />
     </>
   )
 }

@@ -874,7 +874,7 @@ isOneToOne: false
 { Args: { "p_id": number,"p_minutes": number,"p_reason"?: string }; Returns: Json
                            },
 "start_provisioning":
-{ Args: { "p_reason": string }; Returns: Json
+{ Args: { "p_reason": string,"p_version": number }; Returns: Json
                            },
 "stop_provisioning":
 { Args: { "p_reason": string,"p_scope": string }; Returns: Json

@@ -174,7 +174,20 @@ end
 $$;
 comment on function private.stopped_now is 'nothing; new: nobody enters (kill switch); everything: dispatch stands still as well.';
 
--- The kill switch. Never waits for a version: whoever stops, stops.
+-- What lets more happen than before is decided by somebody who has seen how things stand; it holds the flag until the transaction ends.
+create function private.require_rollout_version(p_version integer) returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  perform 1 from public.rollout_flags where key = 'phone_provisioning' for update;
+  if (select version from public.rollout_flags where key = 'phone_provisioning') is distinct from p_version then
+    raise exception 'Not saved. %', private.describe_last_change() using errcode = 'PT409', detail = 'version';
+  end if;
+end
+$$;
+comment on function private.require_rollout_version is 'PT409, with who was first, unless this is the version of now.';
+
+-- The kill switch. A stop never waits for a version: whoever stops, stops.
 create function private.apply_stop(p_stopped text, p_reason text, p_name text default null, p_reverts bigint default null) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -218,15 +231,22 @@ begin
   if p_scope = 'nothing' then
     raise exception 'scope is not one of new, everything.' using errcode = 'PT400', detail = 'scope';
   end if;
+  perform 1 from public.rollout_flags where key = 'phone_provisioning' for update;
+  -- A stop never loosens: who meant the smaller one has not seen the larger.
+  if p_scope = 'new' and private.stopped_now() = 'everything' then
+    raise exception 'Nothing changed: everything is stopped already, new customers with it. %', private.describe_last_change()
+      using errcode = 'PT409', detail = 'scope';
+  end if;
   return private.apply_stop(p_scope, p_reason);
 end
 $$;
 
-create function private.start_provisioning(p_reason text) returns jsonb
+create function private.start_provisioning(p_reason text, p_version integer) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 begin
   perform private.require_admin(p_reason);
+  perform private.require_rollout_version(p_version);
   return private.apply_stop('nothing', p_reason);
 end
 $$;
@@ -234,7 +254,9 @@ $$;
 create function private.revert_rollout_change(p_change_id bigint, p_reason text, p_version integer) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
-declare c public.rollout_changes;
+declare
+  c public.rollout_changes;
+  v_stops text[] := array['nothing', 'new', 'everything'];
 begin
   perform private.require_admin(p_reason);
   select * into c from public.rollout_changes where id = p_change_id;
@@ -244,13 +266,19 @@ begin
   if c.kind = 'percentage' then
     return private.apply_rollout_percentage((c.old_value ->> 'percentage_bp')::integer, p_reason, p_version, c.id);
   end if;
+  perform 1 from public.rollout_flags where key = 'phone_provisioning' for update;
+  -- Only what stops more than now goes whatever is on the screen.
+  if c.kind = 'overrides' or (c.kind = 'stop'
+    and array_position(v_stops, c.old_value ->> 'stopped') < array_position(v_stops, private.stopped_now())) then
+    perform private.require_rollout_version(p_version);
+  end if;
   if c.kind = 'overrides' then return private.apply_rollout_overrides(c.old_value, p_reason, c.id); end if;
   if c.kind = 'limits' then return private.apply_rollout_limits(c.old_value, p_reason, p_version, c.id); end if;
   if c.kind = 'stop' then return private.apply_stop(c.old_value ->> 'stopped', p_reason, null, c.id); end if;
   raise exception 'What the guard did is not reverted: resume the rollout instead.' using errcode = 'PT409', detail = 'change_id';
 end
 $$;
-comment on function private.revert_rollout_change is 'Sets what this change replaced, as a change of its own, by the same rules.';
+comment on function private.revert_rollout_change is 'Sets what this change replaced, as a change of its own, by the same rules. PT409 when the version is not the one of now and more would happen than now.';
 
 create function public.set_rollout_percentage(p_percentage_bp integer, p_reason text, p_version integer) returns jsonb
 language sql set search_path = '' as $$ select private.apply_rollout_percentage(p_percentage_bp, p_reason, p_version) $$;
@@ -269,9 +297,9 @@ comment on function public.set_rollout_overrides is 'Admin: puts customers on th
 create function public.stop_provisioning(p_scope text, p_reason text) returns jsonb
 language sql set search_path = '' as $$ select private.stop_provisioning(p_scope, p_reason) $$;
 comment on function public.stop_provisioning is 'Admin: new stops those who would enter; everything stops the claiming of runs as well.';
-create function public.start_provisioning(p_reason text) returns jsonb
-language sql set search_path = '' as $$ select private.start_provisioning(p_reason) $$;
-comment on function public.start_provisioning is 'Admin: ends the stop; what waited drains at a limited rate.';
+create function public.start_provisioning(p_reason text, p_version integer) returns jsonb
+language sql set search_path = '' as $$ select private.start_provisioning(p_reason, p_version) $$;
+comment on function public.start_provisioning is 'Admin: ends the stop; what waited drains at a limited rate. p_version is the version that was on the screen; PT409 says who was first.';
 create function public.revert_rollout_change(p_change_id bigint, p_reason text, p_version integer) returns jsonb
 language sql set search_path = '' as $$ select private.revert_rollout_change(p_change_id, p_reason, p_version) $$;
 comment on function public.revert_rollout_change is 'Admin: sets again what this change replaced.';
@@ -280,13 +308,13 @@ revoke all on private.entitled_customers from public;
 revoke execute on function private.staff_name(), private.format_share(integer), private.describe_last_change(),
   private.write_rollout_change(text, text, jsonb, jsonb, text, text, bigint), private.queue_rollout_refresh(integer, integer),
   private.apply_rollout_percentage(integer, text, integer, bigint), private.apply_rollout_overrides(jsonb, text, bigint),
-  private.stopped_now(), private.apply_stop(text, text, text, bigint), private.stop_provisioning(text, text),
-  private.start_provisioning(text), private.revert_rollout_change(bigint, text, integer),
+  private.require_rollout_version(integer), private.stopped_now(), private.apply_stop(text, text, text, bigint), private.stop_provisioning(text, text),
+  private.start_provisioning(text, integer), private.revert_rollout_change(bigint, text, integer),
   public.set_rollout_percentage(integer, text, integer), public.set_rollout_overrides(uuid[], text, text),
-  public.stop_provisioning(text, text), public.start_provisioning(text), public.revert_rollout_change(bigint, text, integer)
+  public.stop_provisioning(text, text), public.start_provisioning(text, integer), public.revert_rollout_change(bigint, text, integer)
   from public, anon, authenticated, service_role;
 grant execute on function private.apply_rollout_percentage(integer, text, integer, bigint), private.apply_rollout_overrides(jsonb, text, bigint),
-  private.stop_provisioning(text, text), private.start_provisioning(text), private.revert_rollout_change(bigint, text, integer),
+  private.stop_provisioning(text, text), private.start_provisioning(text, integer), private.revert_rollout_change(bigint, text, integer),
   public.set_rollout_percentage(integer, text, integer), public.set_rollout_overrides(uuid[], text, text),
-  public.stop_provisioning(text, text), public.start_provisioning(text), public.revert_rollout_change(bigint, text, integer)
+  public.stop_provisioning(text, text), public.start_provisioning(text, integer), public.revert_rollout_change(bigint, text, integer)
   to authenticated;

@@ -48,7 +48,7 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
           <aside aria-label="Guard and help" className="min-w-0 pt-4 max-lg:contents">
             <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} saveLimits={saveLimits} />
             <WhySection bp={status.percentage_bp} />
-            <StopSection stopped={status.stopped} mayChange={mayChange} actions={{ stop: stopAll, start: startAgain }} />
+            <StopSection stopped={status.stopped} version={status.version} mayChange={mayChange} actions={{ stop: stopAll, start: startAgain }} />
           </aside>
         </div>
       </div>

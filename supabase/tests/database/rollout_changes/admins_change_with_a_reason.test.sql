@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(35);
+select plan(40);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com'),
   ('00000000-0000-0000-0000-00000000000c', 'c@example.com'), ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada'),
@@ -11,7 +11,7 @@ set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000c", 
 select throws_ok($$ select set_rollout_percentage(100, 'Why not', 1) $$, 'PT403', null, 'an operator changes no percentage');
 select throws_ok($$ select set_rollout_overrides(array['00000000-0000-0000-0000-000000000001']::uuid[], 'allow', 'Why not') $$, 'PT403', null, 'no list');
 select throws_ok($$ select stop_provisioning('new', 'Why not') $$, 'PT403', null, 'stops nothing');
-select throws_ok($$ select start_provisioning('Why not') $$, 'PT403', null, 'starts nothing');
+select throws_ok($$ select start_provisioning('Why not', 1) $$, 'PT403', null, 'starts nothing');
 select throws_ok($$ select revert_rollout_change(1, 'Why not', 1) $$, 'PT403', null, 'reverts nothing');
 select throws_ok($$ select resume_rollout_guard('Why not') $$, 'PT403', null, 'and resumes nothing');
 select is(read_rollout_status() ->> 'percentage_bp', '0', 'but reads how things stand');
@@ -42,22 +42,31 @@ select throws_ok($$ select set_rollout_overrides('{}', 'deny', 'Nobody') $$, 'PT
 select lives_ok($$ select stop_provisioning('everything', 'Twilio bills double') $$, 'an admin stops everything');
 select is(read_rollout_status() ->> 'stopped', 'everything', 'kill switch and dispatch');
 select throws_matching($$ select stop_provisioning('everything', 'Me too') $$, 'Ben stopped provisioning', 'the next to stop is told who was first');
-select lives_ok($$ select start_provisioning('It was a display error') $$, 'and starts again');
+select throws_matching($$ select stop_provisioning('new', 'Only those who enter') $$, 'everything is stopped already.*Ben stopped provisioning', 'a smaller stop does not undo a larger');
+select throws_matching($$ select start_provisioning('An old screen', 4) $$, 'Not saved. Ben stopped provisioning', 'nobody starts what he has not seen stopped');
+select throws_matching($$ select revert_rollout_change((select max(id) from rollout_changes where kind = 'stop'), 'An old screen', 4) $$, 'Not saved. Ben stopped provisioning',
+  'nor by taking the stop back');
+select lives_ok($$ select start_provisioning('It was a display error', 5) $$, 'and starts again');
+select throws_matching($$ select revert_rollout_change((select max(id) from rollout_changes where kind = 'overrides'), 'An old screen', 5) $$, 'Not saved. Ben started provisioning again',
+  'nor are lists reverted from an old screen');
 
 -- One-click revert, newest first.
 select lives_ok($$ select revert_rollout_change((select max(id) from rollout_changes where kind = 'overrides'), 'By mistake', 6) $$, 'a list change is reverted');
 select is_empty('select 1 from rollout_overrides', 'the customer is off the list');
 select is(revert_rollout_change((select max(id) from rollout_changes where kind = 'percentage'), 'Too fast', 7) ->> 'ok', 'true', 'a percentage is reverted');
+select is(revert_rollout_change((select max(id) from rollout_changes where kind = 'stop'), 'Not an error after all', 1) ->> 'stopped', 'everything',
+  'what stops more goes from any screen');
+select start_provisioning('Mended', 9);
 
 -- The guard's limits.
-select throws_ok($$ select set_rollout_limits('{"failure_limit": 2}', 'Too much', 8) $$, 'PT400', null, 'a share beyond one is refused');
-select throws_ok($$ select set_rollout_limits('{"window_minutes": 1441}', 'Too long', 8) $$, 'PT400', null, 'so is a window of more than a day');
-select throws_ok($$ select set_rollout_limits('{"percentage_bp": 2}', 'Sly', 8) $$, 'PT400', null, 'what is no limit is refused');
+select throws_ok($$ select set_rollout_limits('{"failure_limit": 2}', 'Too much', 10) $$, 'PT400', null, 'a share beyond one is refused');
+select throws_ok($$ select set_rollout_limits('{"window_minutes": 1441}', 'Too long', 10) $$, 'PT400', null, 'so is a window of more than a day');
+select throws_ok($$ select set_rollout_limits('{"percentage_bp": 2}', 'Sly', 10) $$, 'PT400', null, 'what is no limit is refused');
 select throws_ok($$ select set_rollout_limits('{"failure_limit": 0.1}', 'Old screen', 3) $$, 'PT409', null, 'an old screen is refused');
-select is(set_rollout_limits('{"failure_limit": 0.1, "entries_per_minute": 30, "window_minutes": 90}', 'Noisy week', 8) ->> 'ok', 'true', 'an admin changes a limit');
+select is(set_rollout_limits('{"failure_limit": 0.1, "entries_per_minute": 30, "window_minutes": 90}', 'Noisy week', 10) ->> 'ok', 'true', 'an admin changes a limit');
 select results_eq($$ select old_value, new_value from rollout_changes where kind = 'limits' $$,
   $$ values ('{"failure_limit": 0.05, "window_minutes": 60}'::jsonb, '{"failure_limit": 0.1, "window_minutes": 90}'::jsonb) $$, 'only what differs is on record');
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000c", "role": "authenticated"}';
-select throws_ok($$ select set_rollout_limits('{"failure_limit": 1}', 'Sly', 9) $$, 'PT403', null, 'an operator changes none');
+select throws_ok($$ select set_rollout_limits('{"failure_limit": 1}', 'Sly', 11) $$, 'PT403', null, 'an operator changes none');
 select * from finish();
 rollback;
