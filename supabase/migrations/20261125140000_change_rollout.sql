@@ -26,11 +26,14 @@ grant select on public.rollout_changes to authenticated, service_role;
 
 -- Paying customers as the rollout sees them. Membership ignores kill switch and guard: those pass.
 create view private.entitled_customers as
-  select c.user_id, c.rollout_bucket, c.e164_number, c.status, c.reason_code, o.verdict
+  select c.user_id, c.rollout_bucket, c.e164_number, c.status, c.reason_code, o.verdict,
+    -- Who would buy, once in: not who has a number, and not whom we leave alone whatever the percentage.
+    c.e164_number is null and c.reason_code not like 'hold\_%'
+      and c.reason_code not in ('legacy_number', 'integrity_issue', 'other_provider', 'conflicting_subscriptions') as would_buy
   from public.provision_customers c
   left join public.rollout_overrides o on o.flag = 'phone_provisioning' and o.user_id = c.user_id
   where lower(c.tier) <> 'free' and lower(c.subscription_status) in ('active', 'trialing', 'past_due');
-comment on view private.entitled_customers is 'Who may have a number, out of the read model, with bucket and override.';
+comment on view private.entitled_customers is 'Who may have a number, out of the read model, with bucket and override, and whether they would buy one.';
 create index provision_customers_entrants_idx on public.provision_customers (rollout_bucket)
   where e164_number is null and lower(tier) <> 'free' and lower(subscription_status) in ('active', 'trialing', 'past_due');
 

@@ -28,9 +28,7 @@ begin
   select * into f from public.rollout_flags where key = 'phone_provisioning';
   select * into k from public.provision_settings;
   with people as (
-    select e.e164_number is not null as owns, e.e164_number is not null or e.reason_code = 'legacy_number' as has_one, e.verdict,
-      e.e164_number is null and e.reason_code not like 'hold\_%'
-        and e.reason_code not in ('legacy_number', 'integrity_issue', 'other_provider', 'conflicting_subscriptions') as would_buy,
+    select e.e164_number is not null as owns, e.e164_number is not null or e.reason_code = 'legacy_number' as has_one, e.verdict, e.would_buy,
       coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp) as is_in,
       coalesce(e.verdict = 'allow', e.rollout_bucket < p_percentage_bp) as will_be_in
     from private.entitled_customers e)

@@ -18,7 +18,8 @@ begin
     left join lateral (
       select r.status, r.outcome from public.phone_provision_logs r
       where r.subject_id = e.user_id and r.status <> 'superseded' order by r.id desc limit 1) last on true
-    where e.e164_number is null and (e.verdict = 'allow' or (e.verdict is null and e.rollout_bucket < v_bp))
+    -- Those whom we leave alone would fill the limit at every look, and nobody behind them would ever enter.
+    where e.e164_number is null and e.would_buy and (e.verdict = 'allow' or (e.verdict is null and e.rollout_bucket < v_bp))
       and (last.status is null or (last.status = 'skipped' and last.outcome in ('not_in_rollout', 'handed_over', 'not_activated', 'guard_holding')))
     order by e.verdict = 'allow' desc nulls last, e.rollout_bucket
     limit v_room * 3

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(14);
+select plan(15);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
 insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
@@ -23,11 +23,16 @@ select is(private.enqueue_rollout_entrants(), 0, 'no more within the minute');
 select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'not through the drift scan either');
 update phone_provision_logs set created_at = created_at - interval '2 minutes';
 select is(private.enqueue_rollout_entrants(), 5, 'the next minute takes the next five');
+-- The twenty that come first have a number of the old system: they are passed over, not looked at again and again.
+insert into provision_customers (user_id, tier, subscription_status, rollout_bucket, status, reason_code)
+select md5('legacy:' || n)::uuid, 'pro', 'active', 0, 'not_in_rollout', 'legacy_number' from generate_series(1, 20) n;
+update phone_provision_logs set created_at = created_at - interval '2 minutes';
+select is(private.enqueue_rollout_entrants(), 5, 'whom we leave alone takes nobody''s turn');
 
 select lives_ok($$ select set_rollout_percentage(0, 'Back', 2) $$, 'lowering is possible');
 update phone_provision_logs set created_at = created_at - interval '2 minutes';
 select is(private.enqueue_rollout_entrants(), 0, 'and starts nothing new');
-select is((select count(*)::int from phone_provision_logs where source = 'drift' and status = 'pending'), 10, 'the runs that wait decide by themselves');
+select is((select count(*)::int from phone_provision_logs where source = 'drift' and status = 'pending'), 15, 'the runs that wait decide by themselves');
 select is(claim_provision_run((select min(id) from phone_provision_logs where source = 'drift'), 'local') -> 'context' ->> 'desired_reason',
   'not_in_rollout', 'which is: outside again');
 
