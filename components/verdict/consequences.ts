@@ -1,4 +1,4 @@
-import { openPurchase, type CustomerPage } from '@/lib/customers/customer'
+import { hasSecondNumber, openPurchase, type CustomerPage } from '@/lib/customers/customer'
 import { monthlyUsd, nextCharge, undoDays } from '@/lib/customers/number-money'
 import { formatDay } from '@/lib/format/time'
 import { formatWord } from '@/lib/format/words'
@@ -23,7 +23,7 @@ export function consequences(action: Asked, page: CustomerPage, now: Date, timeZ
         ['What stops', stops],
         ['Money', charge ? `${usd} for this month is spent; ${usd} a month is saved from ${charge}` : `${usd} a month is saved`],
         ['Getting it back', `Not from here. In Twilio’s own console until ${formatDay(new Date(now.getTime() + undoDays * dayMs), timeZone)}, if nobody else buys it`],
-        ['Afterwards', 'A hold is set, so automation does not buy another'],
+        ['Afterwards', hasSecondNumber(page) ? 'The other number, which the product’s row names, stays as it is' : 'A hold is set, so automation does not buy another'],
       ]
     case 'pause':
       return [

@@ -73,6 +73,11 @@ export function openPurchase(page: Pick<CustomerPage, 'purchases'>): LedgerRow |
   return page.purchases.find((row) => row.state === 'intended' || row.state === 'purchased' || row.state === 'recorded') ?? null
 }
 
+/** The product names another number for this customer than the one that we own for them. */
+export function hasSecondNumber(page: Pick<CustomerPage, 'integrity'>): boolean {
+  return page.integrity?.issue === 'second_number'
+}
+
 /** The run that is at work, else the one that waits its turn, else the one that will go again by itself. */
 export function runUnderWay(page: Pick<CustomerPage, 'runs'>): Run | null {
   for (const status of ['processing', 'pending', 'retry_scheduled'] as const) {

@@ -1,6 +1,6 @@
 import { decide, type Decision } from '@domain/decide.ts'
 import { isAtLeast, type StaffRole } from '@/lib/auth/roles'
-import { openPurchase, type CustomerPage, type Halt, type Hold, type LedgerRow } from '@/lib/customers/customer'
+import { hasSecondNumber, openPurchase, type CustomerPage, type Halt, type Hold, type LedgerRow } from '@/lib/customers/customer'
 import type { Availability } from '@/lib/verdict/availability'
 import { buyAnswer } from './buy-answer'
 import { untouchedWords } from './words'
@@ -132,6 +132,7 @@ function whyNoPause(page: CustomerPage, open: LedgerRow | null): Why {
 }
 
 function whyNoRelease(page: CustomerPage, open: LedgerRow | null): Why {
+  if (hasSecondNumber(page) && isStillThere(open)) return null
   if (page.hold?.mode === 'released') return 'released by staff already.'
   if (!open) return page.phoneNumbers.length > 0 ? 'the number is not ours to give back.' : 'there is no number to release.'
   if (open.state === 'intended') return 'we do not know yet whether we own a number.'

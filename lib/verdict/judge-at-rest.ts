@@ -1,5 +1,5 @@
 import { formatPhone } from '@/lib/format/phone'
-import { lastAnswer, openPurchase, type CustomerPage } from '@/lib/customers/customer'
+import { hasSecondNumber, lastAnswer, openPurchase, type CustomerPage } from '@/lib/customers/customer'
 import { sayWho } from '@/lib/staff/say-who'
 import { judgeFailure, judgeUnsettled } from './judge-failure'
 import type { Judgement } from './verdict'
@@ -106,8 +106,10 @@ function sayTrouble(page: CustomerPage): Said {
   const open = openPurchase(page)
   const run = lastAnswer(page)
   if (page.integrity) {
+    const second = open && hasSecondNumber(page)
     return {
-      sentence: 'The customer’s rows contradict each other, so nothing is touched.',
+      ...(second ? { primary: 'release' } : {}),
+      sentence: second ? `The product’s row names another number; ours, ${formatPhone(open.e164_number)}, is paid for nobody.` : 'The customer’s rows contradict each other, so nothing is touched.',
       detail: `${page.integrity.detail}. ${page.integrity.howToSettle}`,
       fault: 'customer',
       faultMore: 'Rows in the product’s own tables',

@@ -88,6 +88,20 @@ describe('judgeCustomer, made exact by steps and ledger', () => {
     expect(judgeCustomer({ ...page, runs: [] }, 'operator').sentence).toBe(verdict.sentence)
   })
 
+  it('says that the product names another number, and gives ours back', () => {
+    const integrity = { issue: 'second_number', detail: 'The product’s row names +15125550139, and we still own +15125550142', howToSettle: 'Release gives ours back.' }
+    const phoneNumbers = [{ id: 'n', provider: 'twilio', provider_number_id: 'PNother', e164_number: '+15125550139', status: 'active' }]
+    const page = makeCustomer({ reasonCode: 'integrity_issue', desired: 'untouched', desiredReason: 'integrity_issue', integrity, phoneNumbers, purchases: [makeLedgerRow()], runs: [makeRun()] })
+    const verdict = judgeCustomer(page, 'operator')
+    expectSound(verdict)
+    expect(verdict).toMatchObject({
+      sentence: nbsp('The product’s row names another number; ours, +1~512~555~0142, is paid for nobody.'), fault: 'customer', primary: 'release',
+      effect: { words: 'Another number is theirs' }, actions: { release: { on: true }, pause: { on: false }, provision: { on: false } },
+    })
+    const other = judgeCustomer({ ...page, integrity: { ...integrity, issue: 'several_numbers' } }, 'operator')
+    expect(other).toMatchObject({ primary: 'copy_reply', actions: { release: { on: false } } })
+  })
+
   it('counts the numbers that were sold to others, and the attempts', () => {
     const steps = [1, 2, 3].map((id) => step({ id }))
     expect(judgeCustomer(failedWith('21422', { steps }), 'operator')).toMatchObject({ sentence: 'Three numbers in a row were sold to others first.', retry: 'safe', primary: 'retry' })

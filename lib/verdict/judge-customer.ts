@@ -1,5 +1,5 @@
 import type { StaffRole } from '@/lib/auth/roles'
-import { openPurchase, runUnderWay, type CustomerPage } from '@/lib/customers/customer'
+import { hasSecondNumber, openPurchase, runUnderWay, type CustomerPage } from '@/lib/customers/customer'
 import { actionNeeds, blockingRun, judgeActions, takesBack } from './actions'
 import { incidentsOf } from './incidents'
 import { judgeAtRest } from './judge-at-rest'
@@ -40,6 +40,7 @@ function judgeLead(page: CustomerPage): Verdict['lead'] {
 
 function judgeEffect(page: CustomerPage, underWay: boolean): Effect {
   const open = openPurchase(page)
+  if (open && hasSecondNumber(page)) return { words: 'Another number is theirs', more: 'Ours is kept until it is released', since: null }
   if (open?.state === 'recorded' && open.assistant_id !== null && open.assistant_id === page.assistantId) {
     if (open.failed_code) return { words: 'Calls may not be answered', more: 'The last look at it failed', since: null }
     return { words: 'Calls are answered', more: 'Since', since: open.linked_at }

@@ -17,8 +17,19 @@ create view public.provision_integrity_issues with (security_invoker = true) as
     and exists (
       select 1 from public.phone_numbers o
       where o.e164_number = n.e164_number and o.id <> n.id and coalesce(o.status, '') <> 'released'
-        and (o.user_id is null or o.user_id is distinct from n.user_id));
-comment on view public.provision_integrity_issues is 'Rows of the host tables that break "one number per user", and how to settle each.';
+        and (o.user_id is null or o.user_id is distinct from n.user_id))
+  union all
+  -- The host has written another number over ours, which nobody has given back.
+  select p.user_id, 'second_number',
+    'The product''s row names ' || min(n.e164_number) || ', and we still own ' || p.e164_number,
+    'Was it a mistake, write our number and its provider_number_id back into the row; else Release gives ours back and leaves the row alone.'
+  from public.phone_number_purchases p
+  join public.phone_numbers n on n.user_id = p.user_id and coalesce(n.status, '') <> 'released' and n.provider_number_id is distinct from p.provider_number_id
+  where p.state in ('purchased', 'recorded') and not exists (
+    select 1 from public.phone_numbers o
+    where o.user_id = p.user_id and coalesce(o.status, '') <> 'released' and o.provider_number_id = p.provider_number_id)
+  group by p.id;
+comment on view public.provision_integrity_issues is 'Rows of the host tables that break "one number per user", among themselves or with the ledger, and how to settle each.';
 revoke all on public.provision_integrity_issues from public, anon, authenticated, service_role;
 grant select on public.provision_integrity_issues to service_role;
 

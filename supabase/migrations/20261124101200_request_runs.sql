@@ -5,7 +5,12 @@ create function private.apply_staff_hold(p_user_id uuid, p_action text, p_reason
 language plpgsql set search_path = ''
 as $$
 begin
-  if p_action in ('hold', 'pause', 'release') then
+  if p_action = 'release' and private.has_second_number(p_user_id) then
+    -- Ours alone goes, as if its row had been deleted; the other number and its customer are left as they are.
+    delete from public.provision_holds where user_id = p_user_id;
+    update public.phone_number_purchases set release_requested_at = coalesce(release_requested_at, clock_timestamp()), updated_at = clock_timestamp()
+    where user_id = p_user_id and state in ('purchased', 'recorded');
+  elsif p_action in ('hold', 'pause', 'release') then
     insert into public.provision_holds (user_id, mode, reason, created_by)
     values (p_user_id, case p_action when 'hold' then 'freeze' when 'pause' then 'paused' else 'released' end, p_reason, p_staff)
     on conflict (user_id) do update set mode = excluded.mode, reason = excluded.reason, created_by = excluded.created_by, created_at = now();
@@ -14,7 +19,12 @@ begin
   end if;
 end
 $$;
-comment on function private.apply_staff_hold is 'hold, pause and release keep automation off; provision, resume and unhold let it back.';
+comment on function private.apply_staff_hold is 'hold, pause and release keep automation off; provision, resume and unhold let it back. Of a second number ours is asked back instead.';
+
+create function private.has_second_number(p_user_id uuid) returns boolean
+language sql stable set search_path = ''
+as $$ select exists (select 1 from public.provision_integrity_issues i where i.user_id = p_user_id and i.issue = 'second_number') $$;
+comment on function private.has_second_number is 'True when the product names another number for this customer than the one that we own for them.';
 
 create function private.describe_live_run(p_subject uuid) returns text
 language sql stable set search_path = ''
@@ -63,7 +73,7 @@ begin
   if p_action = 'unhold' then return case when v_hold is distinct from 'freeze' then 'This customer is not on hold.' end; end if;
   if p_action = 'check' then return null; end if;
   if v_hold is not null and v_hold is distinct from (case p_action when 'provision' then 'released' end)
-    and not (p_action = 'release' and v_hold <> 'released')
+    and not (p_action = 'release' and (v_hold <> 'released' or private.has_second_number(p_user_id)))
     -- Until the point of no return a release can be stopped, whatever is under way: the engine looks at the hold once more before it.
     and not (p_action = 'hold' and v_hold = 'released' and v_open in ('purchased', 'recorded')) then
     return private.describe_hold(p_user_id);
@@ -76,6 +86,7 @@ begin
       when not (p_facts ->> 'user_exists')::boolean then 'The account is gone; its number is given back by itself.' end;
   end if;
   if p_action in ('pause', 'release', 'relink') and v_open is null then return 'There is no number to ' || p_action || '.'; end if;
+  if p_action = 'release' and private.has_second_number(p_user_id) then return null; end if;
 
   select d.desired, d.reason into v_desired, v_reason
   from private.desired_state(p_facts || jsonb_build_object('hold', case when v_then is not null then jsonb_build_object('mode', v_then) end)) d;
@@ -219,7 +230,7 @@ language sql set search_path = '' as $$ select private.request_provision_run(p_u
 comment on function public.request_provision_run is 'Starts a run for a customer on behalf of the signed-in staff member (operator or above).';
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
-  private.say_ago(timestamptz), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
+  private.say_ago(timestamptz), private.has_second_number(uuid), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
   private.write_staff_run(uuid, uuid, text, text, text, text, jsonb, bigint, jsonb, jsonb), private.start_staff_run(uuid, uuid, text, text, text, jsonb),
   private.require_idempotency_key(text, integer), private.find_replay(uuid, text, jsonb),
   private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)

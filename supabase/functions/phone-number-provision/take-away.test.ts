@@ -94,6 +94,15 @@ for (const [name, change] of [
   })
 }
 
+Deno.test('of a second number ours goes back when it is asked for, and the other one is left alone', async () => {
+  const other = { id: 'n1', provider: 'twilio', provider_number_id: 'OTHER', e164_number: '+15125550139', status: 'active' }
+  const world = having({ phone_numbers: [other], integrity_issue: 'second_number', purchases: [purchase({ release_requested_at: '2026-01-01T11:59:30Z' })] })
+  world.db.action = 'release'
+  await world.run()
+  assert.deepEqual([world.db.finished?.result, world.db.finished?.outcome, world.db.row(1).state], ['succeeded', 'released', 'released'])
+  assert.deepEqual(world.twilio.released, ['PN1'])
+})
+
 Deno.test('a legacy number is not ours to touch', async () => {
   const world = new World(
     new FakeDb(paidContext({ phone_numbers: [{ id: 'n1', provider: 'twilio', provider_number_id: 'OLD', e164_number: '+15125550111', status: 'active' }] })),

@@ -23,7 +23,8 @@ begin
   end if;
   if exists (select from phone_numbers n where n.user_id = p_user and n.status <> 'released' and not exists (
     select from phone_number_purchases p where p.user_id = p_user and p.provider_number_id = n.provider_number_id)) then
-    return case when v_bad is not null and v_ours then 'needs_attention/' || v_bad else 'not_in_rollout/legacy_number' end;
+    return case when v_bad is not null and v_ours then 'needs_attention/' || v_bad when v_state in ('purchased', 'recorded') then 'needs_attention/integrity_issue'
+      else 'not_in_rollout/legacy_number' end;
   end if;
   select array_agg(distinct case when s.status in ('cancelled', 'expired') then s.status when s.status not in ('active', 'trialing', 'past_due', 'paused') then 'unknown_status'
     when s.tier_type = 'free' then 'free_tier' when s.status = 'paused' then 'paused_subscription' else 'paid' end) into v_kinds
