@@ -21,18 +21,20 @@ end
 $$;
 comment on function private.sample_resources is 'Writes the sample of this minute, once. Every minute by pg_cron.';
 
--- Queued runs wait since they were written; those that go again by themselves wait from when they are due.
+-- Queued runs wait since they were written; those that go again by themselves wait from when they are due. Who met a stop waits for its
+-- end, which is told by itself and takes the mark away: the queue is not stuck.
 create function private.queue_oldest_ms(p_now timestamptz) returns bigint
 language plpgsql stable set search_path = ''
 as $$
 begin
   return (
     select coalesce(greatest(0, extract(epoch from p_now - least(
-      (select min(r.created_at) from public.phone_provision_logs r where r.status = 'pending'),
-      (select min(r.next_attempt_at) from public.phone_provision_logs r where r.status = 'retry_scheduled' and r.next_attempt_at <= p_now))) * 1000), 0)::bigint);
+      (select min(r.created_at) from public.phone_provision_logs r where r.status = 'pending' and not private.waits_for_a_stop(r.waiting_for)),
+      (select min(r.next_attempt_at) from public.phone_provision_logs r
+        where r.status = 'retry_scheduled' and r.next_attempt_at <= p_now and not private.waits_for_a_stop(r.waiting_for)))) * 1000), 0)::bigint);
 end
 $$;
-comment on function private.queue_oldest_ms is 'How long the run that waits longest has been waiting.';
+comment on function private.queue_oldest_ms is 'How long the run that waits longest for its turn has been waiting; not those that wait for a halt, an outage, the guard or a pause to end.';
 
 -- A run is kept while it is its customer's newest, because what a customer is rests on it; and while it has not ended.
 create function private.purge_runs(p_before timestamptz, p_limit integer) returns integer
@@ -91,14 +93,18 @@ begin
     select r.id from net._http_response r where r.created < p_now - k.keep_responses_hours * interval '1 hour' limit k.purge_batch)) returning 1)
   select count(*) into v_responses from gone;
   with gone as (delete from cron.job_run_details where runid = any (array(
-    select d.runid from cron.job_run_details d where d.end_time < p_now - k.keep_cron_hours * interval '1 hour' limit k.purge_batch)) returning 1)
+    select d.runid from cron.job_run_details d where d.end_time < p_now - k.keep_cron_hours * interval '1 hour'
+      -- How long a job has been dead is read from its last success.
+      and d.runid <> all (array(
+        select max(x.runid) from cron.job j join cron.job_run_details x on x.jobid = j.jobid where x.status = 'succeeded' group by j.jobid))
+    limit k.purge_batch)) returning 1)
   select count(*) into v_cron from gone;
   return jsonb_build_object('runs', v_runs, 'steps', v_steps, 'minutes', v_minutes, 'hours', v_hours, 'samples', v_samples,
     'responses', v_responses, 'cron', v_cron);
 end
 $$;
 comment on function private.purge_history is
-  'Throws away what metrics_settings no longer keeps, at most one batch of each kind. Never the ledger, the audit trail or a customer''s newest run. Every 5 min by pg_cron.';
+  'Throws away what metrics_settings no longer keeps, at most one batch of each kind. Never the ledger, the audit trail, a customer''s newest run or a job''s last success. Every 5 min by pg_cron.';
 
 revoke execute on function private.sample_resources(timestamptz), private.queue_oldest_ms(timestamptz), private.purge_runs(timestamptz, integer),
   private.purge_steps(timestamptz, integer), private.purge_history(timestamptz) from public;

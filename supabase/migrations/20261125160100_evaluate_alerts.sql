@@ -3,15 +3,18 @@
 create function private.overdue_cron_seconds(p_now timestamptz) returns numeric
 language sql stable set search_path = ''
 as $$
-  -- By the longest gap that each schedule allows; a job of another owner is not ours to watch.
-  select coalesce(max(greatest(0, extract(epoch from p_now - coalesce(d.last, k.activated_at, p_now)) - j.gap)), 0)
-  from public.provision_settings k, (
-    values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60), ('compare_inventory', 60)) j(name, gap)
-  join cron.job c on c.jobname = j.name
+  -- By the longest gap that each schedule allows. The list is the truth: a job that is missing, or has never succeeded, is late since
+  -- the activation, or since the oldest run that pg_cron remembers. The judge's own job cannot tell of itself.
+  select coalesce(max(greatest(0, extract(epoch from p_now - coalesce(d.last, greatest(k.activated_at, (
+    select x.start_time from cron.job_run_details x where x.start_time <= p_now order by x.runid limit 1)))) - j.gap)), 0)
+  from public.provision_settings k cross join (
+    values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60), ('compare_inventory', 60),
+      ('evaluate_rollout_guard', 30), ('enqueue_rollout_entrants', 60), ('settle_paddle_events', 60), ('feed_bulk_jobs', 2), ('purge_history', 300)) j(name, gap)
+  left join cron.job c on c.jobname = j.name and c.active
   -- A day of runs, without an index of ours: read once, not once for each job.
   left join (
     select x.jobid, max(x.end_time) as last from cron.job_run_details x where x.status = 'succeeded' and x.end_time <= p_now group by x.jobid) d on d.jobid = c.jobid
-  where k.activated_at is not null and d.last is not null
+  where k.activated_at is not null
 $$;
 comment on function private.overdue_cron_seconds is 'By how many seconds the most overdue of our cron jobs is late.';
 

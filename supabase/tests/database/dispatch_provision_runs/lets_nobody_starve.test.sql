@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(5);
+select plan(7);
 update provision_settings set activated_at = now(), project_ref = 'local', max_in_flight = 2, dispatch_paused_at = null;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-' || lpad(n::text, 12, '0'))::uuid, n || '@example.com' from generate_series(1, 260) n;
@@ -15,7 +15,10 @@ insert into phone_provision_logs (user_id, subject_id, trigger_action, waiting_f
   (pg_temp.u(101), pg_temp.u(101), 'relink', null), (pg_temp.u(102), pg_temp.u(102), 'relink', 'cap_full');
 select is((private.dispatch_provision_runs() ->> 'nudged')::int, 2, 'two slots are free');
 select set_eq('select subject_id from phone_provision_logs where nudged_at is not null', 'select pg_temp.u(n) from generate_series(101, 102) n', 'those who met no stop go first, however long the others have waited');
+select cmp_ok(private.queue_oldest_ms(clock_timestamp() + interval '5 minutes'), '>=', 300000::bigint, 'the queue is as old as who waits longest for a turn');
 update phone_provision_logs set status = 'succeeded', finished_at = now(), waiting_for = null where subject_id in (pg_temp.u(101), pg_temp.u(102));
+update phone_provision_logs set status = 'retry_scheduled' where subject_id = pg_temp.u(100);
+select is(private.queue_oldest_ms(clock_timestamp() + interval '5 minutes'), 0::bigint, 'who waits for a stop to end is not stuck in it');
 update phone_provision_logs set nudged_at = null;
 select is((private.dispatch_provision_runs() ->> 'nudged')::int, 2, 'who met a stop is tried again when nobody else is due');
 update phone_provision_logs set status = 'succeeded', finished_at = now(), waiting_for = null;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(41);
+select plan(49);
 update provision_settings set activated_at = null;
 update alert_rules set enabled = key in ('twilio_errors', 'twilio_down', 'database_connections');
 select vault.create_secret('http://127.0.0.1:9/slack', 'ALERT_SLACK_URL');
@@ -110,5 +110,40 @@ select pg_temp.judge(91); select pg_temp.judge(97);
 select is(pg_temp.state_of('database_connections'), 'resolved', 'a silenced one resolves as any other');
 select is((select silenced_until from alert_incidents where rule = 'database_connections'), null, 'and its silence ends with it');
 select is((select count(*)::int from notification_outbox where channel <> 'slack'), 0, 'only configured channels get messages');
+
+-- Every job of ours is watched, also one that is gone. The clock is far from the jobs that really run.
+update alert_rules set enabled = key = 'dead_cron', recover_seconds = 0;
+update provision_settings set project_ref = 'local', activated_at = pg_temp.at(100);
+create function pg_temp.ran(p_job text, p_minutes numeric) returns void language sql as $$
+  delete from cron.job_run_details where jobid = (select jobid from cron.job where jobname = p_job) and end_time < pg_temp.at(9999);
+  insert into cron.job_run_details (jobid, status, start_time, end_time) select jobid, 'succeeded', pg_temp.at(p_minutes), pg_temp.at(p_minutes) from cron.job where jobname = p_job $$;
+create function pg_temp.watched() returns text language plpgsql as $$
+declare v_job text; v_unwatched text := '';
+begin
+  for v_job in select jobname from cron.job order by jobname loop
+    perform pg_temp.ran(v_job, 110);
+    if private.overdue_cron_seconds(pg_temp.at(120)) < 300 then v_unwatched := v_unwatched || v_job; end if;
+    perform pg_temp.ran(v_job, 120);
+  end loop;
+  return v_unwatched;
+end $$;
+select pg_temp.ran(jobname, 120) from cron.job;
+select is(private.overdue_cron_seconds(pg_temp.at(120)), 0::numeric, 'where all jobs run none is late');
+select is(pg_temp.watched(), 'judge_and_notify', 'each is watched, but the judge''s own, which could not tell');
+select pg_temp.judge(121);
+select is(pg_temp.state_of('dead_cron'), null, 'a minute is no reason');
+select cron.unschedule('settle_paddle_events');
+select pg_temp.judge(125);
+select is(pg_temp.state_of('dead_cron'), 'firing', 'a job that is not there is late since the oldest run that is remembered');
+select pg_temp.judge(1560);
+select is(pg_temp.state_of('dead_cron'), 'firing', 'for as long as it is not there');
+select cron.schedule('settle_paddle_events', '* * * * *', 'select private.settle_paddle_events()');
+select pg_temp.ran(jobname, 1560) from cron.job;
+select pg_temp.judge(1561); select pg_temp.judge(1561.1);
+select is(pg_temp.state_of('dead_cron'), 'resolved', 'until it runs');
+select cron.alter_job(jobid, active => false) from cron.job where jobname = 'feed_bulk_jobs';
+select cmp_ok(private.overdue_cron_seconds(pg_temp.at(1561)), '>', 300::numeric, 'one that is switched off does not run');
+update provision_settings set activated_at = pg_temp.at(1560);
+select cmp_ok(private.overdue_cron_seconds(pg_temp.at(1561)), '<', 61::numeric, 'nothing is late from before the activation');
 select * from finish();
 rollback;
