@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(24);
+select plan(38);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 5) n;
 insert into profiles (id, paddle_customer_id, email) select id, 'ctm_' || left(email, 1), email from auth.users where email like '_@example.com' and email < '4';
 insert into subscriptions (user_id, tier_type, status, current) values ('00000000-0000-0000-0000-000000000001', 'free', 'active', true);
@@ -34,6 +34,24 @@ select is(pg_temp.say('evt_8', '10:11', 'sub_1', 'ctm_1', 'canceled', 'pri_pro')
 select is(pg_temp.subscription(1), 'pro active', 'who pays, keeps');
 select is(pg_temp.say('evt_9', '10:12', 'sub_2', 'ctm_1', 'canceled', 'pri_pro'), 'applied', 'its own end does');
 select is(pg_temp.subscription(1), 'pro cancelled', 'in the word of the host');
+
+select is(pg_temp.say('evt_20', '10:20', 'sub_7', 'ctm_1', 'active', 'pri_max'), 'applied', 'they come back');
+select is(pg_temp.say('evt_21', '10:21', 'sub_8', 'ctm_1', 'active', 'pri_pro'), 'applied', 'and subscribe a second time by mistake');
+select is(pg_temp.say('evt_22', '10:22', 'sub_8', 'ctm_1', 'paused', 'pri_pro'), 'applied', 'the newer one is paused');
+select is(pg_temp.subscription(1), 'max active', 'and the older one, which is paid, counts again');
+select is(pg_temp.say('evt_23', '10:23', 'sub_8', 'ctm_1', 'canceled', 'pri_pro'), 'applied', 'it ends');
+select is(pg_temp.subscription(1), 'max active', 'which takes nothing from who pays for the other');
+select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001' and trigger_action = 'release'
+  and created_at > (select max(created_at) - interval '1 second' from phone_provision_logs) and status = 'pending' and id > (select max(id) from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001' and trigger_action <> 'release')),
+  0, 'nobody is about to release anything');
+insert into paddle_prices (price_id, tier_type) values ('pri_free', 'free');
+select is(pg_temp.say('evt_26', '10:23:30', 'sub_9', 'ctm_1', 'active', 'pri_free'), 'applied', 'a free one beside it renews');
+select is(pg_temp.subscription(1), 'max active', 'and takes nothing either');
+select is(pg_temp.say('evt_24', '10:24', 'sub_7', 'ctm_1', 'active', 'pri_unmapped'), 'unknown_price', 'the other moves to a price that nobody mapped');
+select is(pg_temp.say('evt_25', '10:25', 'sub_7', 'ctm_1', 'canceled', 'pri_unmapped'), 'applied', 'and its end is its end, whatever it would have bought');
+select is(pg_temp.subscription(1), 'free active', 'what is left is the free one');
+select is(pg_temp.say('evt_27', '10:27', 'sub_9', 'ctm_1', 'canceled', 'pri_free'), 'applied', 'until that ends as well');
+select is(pg_temp.subscription(1), 'free cancelled', 'and with it everything');
 
 select is(pg_temp.say('evt_10', '11:00', 'sub_4', 'ctm_4', 'active', 'pri_pro'), 'unknown_customer', 'a customer whose profile is not written yet waits');
 insert into profiles (id, paddle_customer_id) values ('00000000-0000-0000-0000-000000000004', 'ctm_4');
