@@ -409,14 +409,14 @@ isOneToOne: false
                   ]
                 },"provision_handovers": {
                   Row: {
-                    "handed_over_at": string,"run_id": number | null,"user_id": string
+                    "handed_over_at": string,"run_id": number | null,"taken_at": string | null,"user_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "handed_over_at"?: string,"run_id"?: number | null,"user_id": string
+                    "handed_over_at"?: string,"run_id"?: number | null,"taken_at"?: string | null,"user_id": string
                   }
                   Update: {
-                    "handed_over_at"?: string,"run_id"?: number | null,"user_id"?: string
+                    "handed_over_at"?: string,"run_id"?: number | null,"taken_at"?: string | null,"user_id"?: string
                   }
                   Relationships: [
                     
@@ -808,7 +808,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "record_handover":
-{ Args: { "p_attempt": number,"p_log_id": number }; Returns: Json
+{ Args: { "p_attempt": number,"p_log_id": number,"p_state": string }; Returns: Json
                            },
 "record_inventory":
 { Args: { "p_account_sid": string,"p_id": number,"p_subaccounts": string,"p_twilio": Json,"p_vapi": Json }; Returns: Json

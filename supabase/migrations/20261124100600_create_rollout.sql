@@ -55,11 +55,13 @@ create table public.rollout_guards (
 );
 insert into public.rollout_guards (flag) values ('phone_provisioning');
 
--- The last time a user was handed to the old system. It may still be buying, so we keep off for a while.
+-- The last time a user was handed to the old system. It may still be buying, so we keep off for a while; also when nobody knows whether
+-- it took them, which is while taken_at is null.
 create table public.provision_handovers (
   user_id uuid primary key,
   run_id bigint,
-  handed_over_at timestamptz not null default clock_timestamp()
+  handed_over_at timestamptz not null default clock_timestamp(),
+  taken_at timestamptz
 );
 
 alter table public.rollout_flags enable row level security;

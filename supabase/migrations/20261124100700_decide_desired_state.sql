@@ -107,6 +107,8 @@ begin
     'rollout', private.rollout_decision('phone_provisioning', p_subject),
     'handed_over_at', (select o.handed_over_at from public.provision_handovers o
       where o.user_id = p_subject and o.handed_over_at > clock_timestamp() - k.handover_minutes * interval '1 minute'),
+    'handover_open', exists (select 1 from public.provision_handovers o
+      where o.user_id = p_subject and o.taken_at is null and o.handed_over_at > clock_timestamp() - k.handover_minutes * interval '1 minute'),
     'integrity_issue', (select min(i.issue) from public.provision_integrity_issues i where i.user_id = p_subject),
     'release_grace_seconds', k.release_grace_seconds,
     'activated', k.activated_at is not null,

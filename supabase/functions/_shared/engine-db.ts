@@ -56,7 +56,7 @@ export type EngineDb = {
   beginRelease(fence: Fence, purchaseId: number): Promise<Transition>
   /** `certain`: nothing that VAPI was asked for may still come to life. */
   finishRelease(fence: Fence, purchaseId: number, certain: boolean): Promise<Transition>
-  recordHandover(fence: Fence): Promise<Transition>
+  recordHandover(fence: Fence, state: 'asked' | 'taken' | 'refused'): Promise<Transition>
   recordSteps(fence: Fence, steps: Step[], currentStep: StepName | null): Promise<void>
   finish(fence: Fence, finish: Finish, steps: Step[]): Promise<Transition<{ status: string; next_attempt_at: string | null }>>
   enqueue(userId: string, action: TriggerAction): Promise<{ run_id: number; status: string }>

@@ -46,7 +46,7 @@ export function createEngineDb(env: FunctionEnv, patience: Patience): EngineDb {
     beginRelease: (fence, purchaseId) => call('begin_release', { ...fenced(fence), p_purchase_id: purchaseId }),
     finishRelease: (fence, purchaseId, certain) =>
       call('finish_release', { ...fenced(fence), p_purchase_id: purchaseId, ...(certain ? {} : { p_certain: false }) }),
-    recordHandover: (fence) => call('record_handover', fenced(fence)),
+    recordHandover: (fence, state) => call('record_handover', { ...fenced(fence), p_state: state }),
     recordSteps: (fence, steps, currentStep) =>
       callRpc(client, 'record_provision_steps', { ...fenced(fence), p_steps: steps, p_current_step: currentStep }, null),
     finish: (fence, finish, steps) =>

@@ -24,7 +24,8 @@ export async function converge(session: Session): Promise<Finish> {
     case 'released':
       return purchase ? giveBack(session, purchase) : leave(decision)
     case 'untouched':
-      if (decision.reason === 'not_in_rollout') return handOver(session)
+      // Nobody knows whether the old system took them: asked again, it says so.
+      if (decision.reason === 'not_in_rollout' || (decision.reason === 'handed_over' && session.context.handover_open)) return handOver(session)
       return settled ? succeeded('released') : leave(decision)
   }
 }

@@ -3,7 +3,8 @@ import { FakeDb, paidContext, purchase, userId } from './testing/fake-db.ts'
 import { World } from './testing/world.ts'
 
 const outside = { rollout: { enabled: false, reason: 'outside_percentage', bucket: 9000 } }
-const notTaken = { provider: 'function' as const, code: 'handover_not_taken', httpStatus: 500, unknown: false }
+const notTaken = { provider: 'function' as const, code: 'handover_not_taken', httpStatus: 409, unknown: false }
+const noAnswer = { provider: 'function' as const, code: 'handover_no_answer', httpStatus: null, unknown: true }
 
 function outsideWorld(change: Parameters<typeof paidContext>[0] = {}): World {
   return new World(new FakeDb(paidContext({ ...outside, ...change })))
@@ -16,7 +17,7 @@ Deno.test('a customer outside the rollout is handed over, and only then the run 
   assert.deepEqual(world.handovers, [
     { user_id: userId, tier_type: 'pro', subscription_status: 'active', trigger_action: 'converge', reason: 'outside_percentage', log_id: 1 },
   ])
-  assert.deepEqual(world.db.calls, ['claim', 'recordHandover', 'finish'])
+  assert.deepEqual([world.db.calls, world.db.handovers], [['claim', 'recordHandover', 'recordHandover', 'finish'], ['asked', 'taken']])
   assert.deepEqual(world.twilio.calls, [])
 })
 
@@ -25,7 +26,7 @@ Deno.test('a handover that is not taken goes again until it is, however often', 
   world.handoverErrors = [notTaken]
   await world.run()
   assert.deepEqual([world.db.finished?.result, world.db.finished?.errorCode, world.db.finished?.untilDone], ['retry', 'handover_not_taken', true])
-  assert.ok(!world.db.calls.includes('recordHandover'))
+  assert.deepEqual(world.db.handovers, ['asked', 'refused'])
   await world.run()
   assert.equal(world.db.finished?.outcome, 'handed_over')
 })
@@ -39,6 +40,16 @@ Deno.test('whoever leaves the rollout at the last moment buys nothing, goes agai
   world.db.context.rollout = { enabled: false, reason: 'kill_switch', bucket: 1 }
   await world.run()
   assert.deepEqual([world.handovers?.map((handover) => handover.reason), world.db.finished?.outcome], [['kill_switch'], 'handed_over'])
+})
+
+Deno.test('a handover without an answer stays open: whoever enters the rollout meanwhile is not acquired, but asked about again', async () => {
+  const world = outsideWorld()
+  world.handoverErrors = [noAnswer]
+  await world.run()
+  assert.deepEqual([world.db.finished?.errorCode, world.db.handovers], ['handover_no_answer', ['asked']])
+  Object.assign(world.db.context, { rollout: { enabled: true, reason: 'percentage', bucket: 1 }, handed_over_at: '2026-01-01T11:59:50Z', handover_open: true })
+  await world.run()
+  assert.deepEqual([world.twilio.calls, world.db.finished?.outcome, world.db.handovers], [[], 'handed_over', ['asked', 'asked', 'taken']])
 })
 
 Deno.test('without an old system the run is skipped and says so', async () => {

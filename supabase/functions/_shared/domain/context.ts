@@ -39,6 +39,8 @@ export type RunContext = {
   rollout: { enabled: boolean; reason: string; bucket: number }
   /** When the old system took this customer, while that still counts; null when it may not be buying any more. */
   handed_over_at: string | null
+  /** The old system was asked and has not said whether it took them. */
+  handover_open: boolean
   integrity_issue: string | null
   release_grace_seconds: number
   activated: boolean

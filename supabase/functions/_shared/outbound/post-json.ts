@@ -29,7 +29,8 @@ export async function postJson(deps: OutboundDeps, post: JsonPost): Promise<Prov
   }
 }
 
-/** Why a post was not taken. */
+/** Why a post was not taken. Without an answer, or after a server's failure, it may have taken effect all the same. */
 export function failed(code: string, httpStatus: number | null): { ok: false; error: ProviderError } {
-  return { ok: false, error: { provider: 'function', code, httpStatus, unknown: code === 'no_answer' } }
+  const unknown = code === 'no_answer' || code === 'unreachable' || (httpStatus ?? 0) >= 500
+  return { ok: false, error: { provider: 'function', code, httpStatus, unknown } }
 }

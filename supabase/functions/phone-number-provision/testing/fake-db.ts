@@ -17,6 +17,7 @@ export function paidContext(change: Partial<RunContext> = {}): RunContext {
     hold: null,
     rollout: { enabled: true, reason: 'percentage', bucket: 1 },
     handed_over_at: null,
+    handover_open: false,
     integrity_issue: null,
     release_grace_seconds: 0,
     activated: true,
@@ -53,6 +54,7 @@ export class FakeDb implements EngineDb {
   finished: Finish | null = null
   steps: Step[] = []
   calls: string[] = []
+  handovers: string[] = []
   /** What was said to be done next, by whichever call said so. */
   announced: StepName[] = []
   fencedFrom: string | null = null
@@ -145,8 +147,9 @@ export class FakeDb implements EngineDb {
     return Promise.resolve({ ok: true as const })
   }
 
-  recordHandover() {
+  recordHandover(_fence: Fence, state: 'asked' | 'taken' | 'refused') {
     if (this.#refused('recordHandover')) return this.#fenced()
+    this.handovers.push(state)
     return Promise.resolve({ ok: true as const })
   }
 

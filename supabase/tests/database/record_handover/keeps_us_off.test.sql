@@ -1,14 +1,22 @@
 begin;
 set local search_path = public, extensions;
-select plan(6);
+select plan(12);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'pro');
 create temporary table run as select max(id) as id from phone_provision_logs;
 select is((claim_provision_run((select id from run), 'local') -> 'context' ->> 'desired_reason'), 'not_in_rollout', 'outside, the run is claimed to be handed over');
-select is(record_handover((select id from run), 2) ->> 'reason', 'fenced', 'another attempt writes nothing');
-select is(record_handover((select id from run), 1) ->> 'ok', 'true', 'the holder does');
-select is(record_handover((select id from run), 1) ->> 'ok', 'true', 'and may repeat it');
+select is(record_handover((select id from run), 2, 'taken') ->> 'reason', 'fenced', 'another attempt writes nothing');
+select is(record_handover((select id from run), 1, 'asked') ->> 'ok', 'true', 'before it asks, the holder says so');
+select is((select (private.provision_facts(user_id) ->> 'handover_open') || ' ' || (private.provision_facts(user_id) ->> 'handed_over_at' is not null) from provision_handovers), 'true true', 'which keeps us off and leaves open whether they were taken');
+update provision_handovers set handed_over_at = handed_over_at - interval '5 minutes';
+select record_handover((select id from run), 1, 'asked');
+select ok((select handed_over_at < clock_timestamp() - interval '4 minutes' from provision_handovers), 'asking again does not prolong it');
+select is(record_handover((select id from run), 1, 'refused') ->> 'ok', 'true', 'a refusal');
+select is((select count(*)::int from provision_handovers), 0, 'takes the mark away');
+select is(record_handover((select id from run), 1, 'taken') ->> 'ok', 'true', 'the old system took them');
+select is(record_handover((select id from run), 1, 'taken') ->> 'ok', 'true', 'and that may be repeated');
+select is((select private.provision_facts(user_id) ->> 'handover_open' from provision_handovers), 'false', 'nothing is open any more');
 select is((select run_id from provision_handovers), (select id from run), 'the customer is marked');
 select is(finish_provision_run((select id from run), 1, 'retry', null, 'handover_failed', 'x', 'until_done', null, '[]') ->> 'status', 'retry_scheduled',
   'a handover that failed goes again');
