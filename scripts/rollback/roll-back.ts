@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { setStopped, stoppedNow } from './stop.ts'
+import { standingNow, stop } from './stop.ts'
 import { switchTriggers } from './triggers.ts'
 import { drainWaiting, listWaiting } from './waiting.ts'
 
@@ -10,23 +10,20 @@ type Options = { reason: string; waitMs: number; list: boolean; say: (line: stri
  * functions still run, then the triggers go, at last dispatch. No number is given back.
  */
 export async function rollBack(client: Client, { reason, waitMs, list, say }: Options): Promise<void> {
-  if ((await stoppedNow(client)) === 'nothing') {
-    await setStopped(client, 'new', reason)
-    say('1. Kill switch: on. rollout_decision answers the old system with "not ours" for everybody.')
-  } else {
-    say('1. Kill switch: was on already.')
-  }
+  const killed = await stop(client, 'new', reason)
+  say(killed ? '1. Kill switch: on. rollout_decision answers the old system with "not ours" for everybody.' : '1. Kill switch: was on already.')
 
-  const canHandOver = (await stoppedNow(client)) === 'new' && (await hasFunctions(client))
+  const runs = (await standingNow(client)).stopped === 'new'
+  const canHandOver = runs && (await hasFunctions(client))
   const before = await listWaiting(client)
   const left = canHandOver ? await drainWaiting(client, waitMs) : before
   if (before.length === 0) say('2. Handover: nobody waits.')
   else if (canHandOver) say(`2. Handover: ${before.length - left.length} of ${before.length} who waited left the queue.`)
-  else say(`2. Handover: left out, since ${(await stoppedNow(client)) === 'everything' ? 'dispatch stands still' : 'Vault names no function'}.`)
+  else say(`2. Handover: left out, since ${runs ? 'Vault names no function' : 'dispatch stands still'}.`)
 
   const off = await switchTriggers(client, false, say)
   say(off.length > 0 ? `3. Triggers: disabled ${off.join(', ')}.` : '3. Triggers: were disabled already.')
-  const stopped = await setStopped(client, 'everything', reason)
+  const stopped = await stop(client, 'everything', reason)
   say(stopped ? '4. Dispatch: stopped. Runs at work end by themselves; what waits, waits.' : '4. Dispatch: was stopped already.')
   await report(client, left, list, say)
 }

@@ -109,7 +109,7 @@ describe('going back', () => {
   it('starts everything again and finds who paid meanwhile', async () => {
     const said = await rehearse(true)
     expect(said).toContain('1. Triggers: enabled')
-    expect(said).toContain('2. Kill switch off')
+    expect(said).toContain('2. Kill switch off, dispatch running (what waited drains at a limited rate), as before the rollback.')
     expect(said).toContain('The rollout is at 100.00%')
     await withClient(url, async (client) => {
       expect(await one(client, `select source as value from public.phone_provision_logs where subject_id = $1 order by id desc limit 1`, [late])).toBe('drift')
@@ -124,6 +124,22 @@ describe('going back', () => {
   it('may be repeated', async () => {
     const said = await rehearse(true)
     expect(said).toContain('1. Triggers: were enabled already.')
-    expect(said).toContain('2. Kill switch and dispatch: were running already.')
+    expect(said).toContain('2. Kill switch off, dispatch running (what waited drains at a limited rate): was so already.')
+  })
+
+  it('leaves a stop that was there before as it was', async () => {
+    await withClient(url, (client) => client.query(`select private.apply_stop('new', 'Not yet', 'Ada')`))
+    expect(await rehearse(false)).toContain('1. Kill switch: was on already.')
+    expect(await rehearse(true)).toContain('2. Kill switch on, dispatch running, as before the rollback.')
+    await withClient(url, (client) => client.query(`select private.apply_stop('nothing', 'Now', 'Ada')`))
+  })
+
+  it('turns the kill switch on where only dispatch stood still, and leaves dispatch so afterwards', async () => {
+    await withClient(url, (client) => client.query('update public.provision_settings set dispatch_paused_at = now()'))
+    const said = await rehearse(false)
+    expect(said).toContain('1. Kill switch: on.')
+    expect(said).toContain('4. Dispatch: was stopped already.')
+    await withClient(url, async (client) => expect(await decision(client, late)).toBe('kill_switch'))
+    expect(await rehearse(true)).toContain('2. Kill switch on, dispatch stands still: was so already.')
   })
 })

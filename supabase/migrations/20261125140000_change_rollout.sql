@@ -12,7 +12,7 @@ create table public.rollout_changes (
   changed_name text not null,
   reverts bigint,
   created_at timestamptz not null default clock_timestamp(),
-  -- percentage {percentage_bp}; stop {stopped: nothing, new or everything}; overrides {user: allow, deny or null}; guard {state, …};
+  -- percentage {percentage_bp}; stop {stopped: nothing, new or everything, kill_switch}; overrides {user: allow, deny or null}; guard {state, …};
   -- limits {limit: value}
   constraint kind_is_known check (kind in ('percentage', 'stop', 'overrides', 'guard', 'limits')),
   constraint change_says_why check (trim(reason) <> '')
@@ -196,29 +196,32 @@ language plpgsql security definer set search_path = ''
 as $$
 declare
   v_before text;
+  v_killed boolean;
   v_answer jsonb;
 begin
   if p_stopped is null or p_stopped not in ('nothing', 'new', 'everything') then
     raise exception 'scope is not one of new, everything.' using errcode = 'PT400', detail = 'scope';
   end if;
-  perform 1 from public.rollout_flags where key = 'phone_provisioning' for update;
+  select kill_switch into v_killed from public.rollout_flags where key = 'phone_provisioning' for update;
   v_before := private.stopped_now();
-  if v_before = p_stopped then
+  -- Dispatch may stand still by itself (pause_dispatch): then everything is stopped only once the old system hears it too.
+  if v_before = p_stopped and v_killed = (p_stopped <> 'nothing') then
     raise exception 'Nothing changed: %. %', case p_stopped when 'nothing' then 'provisioning runs already'
       when 'new' then 'new customers are stopped already' else 'everything is stopped already' end, private.describe_last_change()
       using errcode = 'PT409', detail = 'scope';
   end if;
   update public.rollout_flags set kill_switch = (p_stopped <> 'nothing') where key = 'phone_provisioning';
   update public.provision_settings set
-    dispatch_resumed_at = case when v_before = 'everything' then clock_timestamp() else dispatch_resumed_at end,
-    dispatch_paused_at = case when p_stopped = 'everything' then clock_timestamp() end,
+    dispatch_resumed_at = case when v_before = 'everything' and p_stopped <> 'everything' then clock_timestamp() else dispatch_resumed_at end,
+    dispatch_paused_at = case when p_stopped = 'everything' then coalesce(dispatch_paused_at, clock_timestamp()) end,
     dispatch_pause_reason = case when p_stopped = 'everything' then left(trim(p_reason), 500) end, updated_at = clock_timestamp();
-  if v_before = 'everything' then
+  if v_before = 'everything' and p_stopped <> 'everything' then
     update public.phone_provision_logs set next_attempt_at = clock_timestamp(), waiting_for = null
     where status in ('pending', 'retry_scheduled') and waiting_for = 'dispatch_paused';
   end if;
   v_answer := private.write_rollout_change('stop', case p_stopped when 'nothing' then 'start_provisioning' else 'stop_provisioning' end,
-    jsonb_build_object('stopped', v_before), jsonb_build_object('stopped', p_stopped), p_reason, p_name, p_reverts);
+    jsonb_build_object('stopped', v_before, 'kill_switch', v_killed), jsonb_build_object('stopped', p_stopped, 'kill_switch', p_stopped <> 'nothing'),
+    p_reason, p_name, p_reverts);
   perform private.queue_rollout_refresh(0, 10000);
   perform private.nudge_due_runs(private.free_run_slots());
   return v_answer || jsonb_build_object('stopped', p_stopped);
@@ -237,6 +240,8 @@ begin
   perform 1 from public.rollout_flags where key = 'phone_provisioning' for update;
   -- A stop never loosens: who meant the smaller one has not seen the larger.
   if p_scope = 'new' and private.stopped_now() = 'everything' then
+    -- Dispatch alone stands still: the kill switch joins it.
+    if not (select kill_switch from public.rollout_flags where key = 'phone_provisioning') then return private.apply_stop('everything', p_reason); end if;
     raise exception 'Nothing changed: everything is stopped already, new customers with it. %', private.describe_last_change()
       using errcode = 'PT409', detail = 'scope';
   end if;

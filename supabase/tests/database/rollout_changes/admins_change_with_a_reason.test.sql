@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(40);
+select plan(44);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-00000000000b', 'b@example.com'),
   ('00000000-0000-0000-0000-00000000000c', 'c@example.com'), ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada'),
@@ -58,15 +58,25 @@ select is(revert_rollout_change((select max(id) from rollout_changes where kind 
   'what stops more goes from any screen');
 select start_provisioning('Mended', 9);
 
+-- Dispatch may be paused by itself: then the old system does not hear of it, and a stop still has something to do.
+select pause_dispatch(true, 'A look at the queue');
+select is(stop_provisioning('everything', 'Both') ->> 'stopped', 'everything', 'everything may be stopped while only dispatch stands still');
+select is((select kill_switch from rollout_flags), true, 'and the old system hears of it');
+select start_provisioning('Again', 11);
+select pause_dispatch(true, 'A look at the queue');
+select is(stop_provisioning('new', 'Those who enter') ->> 'stopped', 'everything', 'stopping those who enter joins it');
+select ok((select kill_switch from rollout_flags) and (select dispatch_paused_at is not null from provision_settings), 'and does not let dispatch run again');
+select start_provisioning('Again', 13);
+
 -- The guard's limits.
-select throws_ok($$ select set_rollout_limits('{"failure_limit": 2}', 'Too much', 10) $$, 'PT400', null, 'a share beyond one is refused');
-select throws_ok($$ select set_rollout_limits('{"window_minutes": 1441}', 'Too long', 10) $$, 'PT400', null, 'so is a window of more than a day');
-select throws_ok($$ select set_rollout_limits('{"percentage_bp": 2}', 'Sly', 10) $$, 'PT400', null, 'what is no limit is refused');
+select throws_ok($$ select set_rollout_limits('{"failure_limit": 2}', 'Too much', 14) $$, 'PT400', null, 'a share beyond one is refused');
+select throws_ok($$ select set_rollout_limits('{"window_minutes": 1441}', 'Too long', 14) $$, 'PT400', null, 'so is a window of more than a day');
+select throws_ok($$ select set_rollout_limits('{"percentage_bp": 2}', 'Sly', 14) $$, 'PT400', null, 'what is no limit is refused');
 select throws_ok($$ select set_rollout_limits('{"failure_limit": 0.1}', 'Old screen', 3) $$, 'PT409', null, 'an old screen is refused');
-select is(set_rollout_limits('{"failure_limit": 0.1, "entries_per_minute": 30, "window_minutes": 90}', 'Noisy week', 10) ->> 'ok', 'true', 'an admin changes a limit');
+select is(set_rollout_limits('{"failure_limit": 0.1, "entries_per_minute": 30, "window_minutes": 90}', 'Noisy week', 14) ->> 'ok', 'true', 'an admin changes a limit');
 select results_eq($$ select old_value, new_value from rollout_changes where kind = 'limits' $$,
   $$ values ('{"failure_limit": 0.05, "window_minutes": 60}'::jsonb, '{"failure_limit": 0.1, "window_minutes": 90}'::jsonb) $$, 'only what differs is on record');
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000c", "role": "authenticated"}';
-select throws_ok($$ select set_rollout_limits('{"failure_limit": 1}', 'Sly', 11) $$, 'PT403', null, 'an operator changes none');
+select throws_ok($$ select set_rollout_limits('{"failure_limit": 1}', 'Sly', 15) $$, 'PT403', null, 'an operator changes none');
 select * from finish();
 rollback;
