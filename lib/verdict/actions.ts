@@ -132,6 +132,7 @@ function whyNoPause(page: CustomerPage, open: LedgerRow | null): Why {
 }
 
 function whyNoRelease(page: CustomerPage, open: LedgerRow | null): Why {
+  if (page.hold?.mode === 'freeze') return whyHeld(page.hold, open)
   if (hasSecondNumber(page) && isStillThere(open)) return null
   if (page.hold?.mode === 'released') return 'released by staff already.'
   if (!open) return page.phoneNumbers.length > 0 ? 'the number is not ours to give back.' : 'there is no number to release.'

@@ -174,7 +174,7 @@ describe('the actions', () => {
     expect(on(working)).toEqual(['check', 'relink', 'pause', 'hold', 'release'])
     expect(on(makeCustomer({ runs: [makeRun({ status: 'failed', errorCode: 'no_numbers' })] }))).toEqual(['retry', 'provision', 'hold'])
     const held = (mode: 'freeze' | 'paused' | 'released', purchases = working.purchases) => on({ ...working, status: 'on_hold', purchases, phoneNumbers: purchases.length ? working.phoneNumbers : [], hold: { mode, reason: 'x', createdAt: '2026-11-24T14:00:00Z', byId: 'ada', by: 'Ada' } })
-    expect(held('freeze')).toEqual(['check', 'unhold', 'release'])
+    expect(held('freeze')).toEqual(['check', 'unhold'])
     expect(held('paused')).toEqual(['check', 'resume', 'release'])
     expect(held('released', [])).toEqual(['provision'])
     expect(held('released')).toEqual(['check', 'provision', 'hold'])

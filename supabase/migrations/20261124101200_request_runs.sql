@@ -71,6 +71,8 @@ declare
 begin
   if p_action = 'resume' then return case when v_hold is distinct from 'paused' then 'The number is not paused by staff.' end; end if;
   if p_action = 'unhold' then return case when v_hold is distinct from 'freeze' then 'This customer is not on hold.' end; end if;
+  -- A freeze is a colleague's word as well: nothing goes past it, whoever wants it gone says so first.
+  if p_action = 'release' and v_hold = 'freeze' then return private.describe_hold(p_user_id) || ' Take the hold off first.'; end if;
   if p_action = 'check' then return null; end if;
   if v_hold is not null and v_hold is distinct from (case p_action when 'provision' then 'released' end)
     and not (p_action = 'release' and (v_hold <> 'released' or private.has_second_number(p_user_id)))
@@ -153,6 +155,11 @@ end
 $$;
 comment on function private.start_staff_run is 'Starts a run in the name of a staff member whose role the caller has checked; PT404 and PT409 say why not.';
 
+create function private.await_turn(p_staff uuid) returns void
+language sql set search_path = ''
+as $$ select pg_advisory_xact_lock(hashtextextended('switchboard:haste:' || p_staff, 0)) $$;
+comment on function private.await_turn is 'Holds back a person''s other presses until this transaction ends. The first lock to take.';
+
 create function private.refuse_haste(p_staff uuid) returns void
 language plpgsql stable set search_path = ''
 as $$
@@ -163,7 +170,7 @@ begin
   end if;
 end
 $$;
-comment on function private.refuse_haste is 'PT429 after ten runs that one person started within a minute, bulk jobs apart.';
+comment on function private.refuse_haste is 'PT429 after ten runs that one person started within a minute, bulk jobs apart. Asked in one''s turn.';
 
 create function private.require_idempotency_key(p_key text, p_most integer default 200) returns void
 language plpgsql immutable set search_path = ''
@@ -210,6 +217,8 @@ begin
     raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
   end if;
 
+  -- The limit counts what has been written: the presses of one person go one after the other, before any other lock.
+  perform private.await_turn(v_staff);
   -- Two presses of one user's button are served one after the other; so are two colleagues on one customer.
   perform pg_advisory_xact_lock(hashtextextended('switchboard:request:' || p_user_id, 0));
   v_done := private.find_replay(v_staff, p_idempotency_key, v_request);
@@ -230,7 +239,7 @@ language sql set search_path = '' as $$ select private.request_provision_run(p_u
 comment on function public.request_provision_run is 'Starts a run for a customer on behalf of the signed-in staff member (operator or above).';
 
 revoke execute on function private.apply_staff_hold(uuid, text, text, uuid), private.describe_live_run(uuid),
-  private.say_ago(timestamptz), private.has_second_number(uuid), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
+  private.say_ago(timestamptz), private.has_second_number(uuid), private.await_turn(uuid), private.refuse_haste(uuid), private.describe_hold(uuid), private.why_senseless(uuid, text, jsonb),
   private.write_staff_run(uuid, uuid, text, text, text, text, jsonb, bigint, jsonb, jsonb), private.start_staff_run(uuid, uuid, text, text, text, jsonb),
   private.require_idempotency_key(text, integer), private.find_replay(uuid, text, jsonb),
   private.request_provision_run(uuid, text, text, text), public.request_provision_run(uuid, text, text, text)

@@ -79,19 +79,30 @@ comment on function private.pause_dispatch is 'Stops or starts the claiming of r
 create function private.activate_provisioning(p_project_ref text, p_reason text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
-declare v_staff uuid := private.require_admin(p_reason);
+declare
+  v_staff uuid := private.require_admin(p_reason);
+  v_before public.provision_settings;
 begin
   if nullif(trim(p_project_ref), '') is null then
     raise exception 'project_ref is missing: the reference of the project whose functions may use this database.' using errcode = 'PT400', detail = 'project_ref';
   end if;
+  select * into v_before from public.provision_settings for update;
+  if v_before.activated_at is not null and v_before.project_ref = p_project_ref then
+    raise exception 'Nothing changed: Switchboard is active already.' using errcode = 'PT409', detail = 'project_ref';
+  end if;
+  -- To move a database that acts is no press of a button: the runbook of recovery does it in the database, with everything stopped.
+  if v_before.activated_at is not null and v_before.project_ref is not null then
+    raise exception 'Nothing changed: Switchboard is active for the project %.', v_before.project_ref using errcode = 'PT409', detail = 'project_ref';
+  end if;
   update public.provision_settings set project_ref = p_project_ref, activated_at = coalesce(activated_at, clock_timestamp()), updated_at = clock_timestamp();
-  perform private.audit_engine_change('activate_provisioning', p_reason, null, jsonb_build_object('project_ref', p_project_ref, 'by', v_staff));
+  perform private.audit_engine_change('activate_provisioning', p_reason,
+    jsonb_build_object('project_ref', v_before.project_ref, 'activated_at', v_before.activated_at), jsonb_build_object('project_ref', p_project_ref, 'by', v_staff));
   -- Those who belong in need not wait for the next scan.
   perform private.enqueue_rollout_entrants();
   return jsonb_build_object('ok', true);
 end
 $$;
-comment on function private.activate_provisioning is 'Ends report-only: from now on runs act. Binds the database to one project.';
+comment on function private.activate_provisioning is 'Ends report-only: from now on runs act. Binds the database to one project. PT409 when it acts already.';
 
 create function public.resume_provisioning(p_scope text, p_reason text) returns jsonb
 language sql set search_path = '' as $$ select private.resume_provisioning(p_scope, p_reason) $$;

@@ -173,19 +173,33 @@ begin
 end
 $$;
 
--- In the order of ids, which never change: whatever happens meanwhile, nobody is written twice. The first page is put on record.
+-- A page that goes on is covered by the row of its first page: this person, this filter, these e-mails, within the hour. The filter itself
+-- may hold a customer's e-mail, so that the row knows it by its hash.
+create function private.is_export_on_record(p_action text, p_filter jsonb, p_emails text) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select 1 from public.staff_actions a
+    where a.staff_id = auth.uid() and a.action = p_action and a.created_at > clock_timestamp() - interval '1 hour'
+      and a.request ->> 'filter_hash' = md5(p_filter::text) and a.after ->> 'emails' = p_emails)
+$$;
+comment on function private.is_export_on_record is 'True when the audit trail knows of this export already; a page that belongs to none writes a row of its own.';
+
+-- In the order of ids, which never change: whatever happens meanwhile, nobody is written twice. No page goes out without a row.
 create function private.export_customers(p_filter jsonb, p_after uuid, p_limit integer) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
   v_ids uuid[];
   v_admin boolean := private.has_staff_role('admin');
+  v_emails text := case when v_admin then 'plain' else 'masked' end;
 begin
   perform private.require_reader('customers');
-  if p_after is null then
-    insert into public.staff_actions (staff_id, staff_name, action, after)
+  if p_after is null or not private.is_export_on_record('export_customers', p_filter, v_emails) then
+    insert into public.staff_actions (staff_id, staff_name, action, request, after)
     select auth.uid(), (select m.display_name from public.staff_members m where m.user_id = auth.uid()), 'export_customers',
-      jsonb_build_object('filter', p_filter - 'text', 'customers', private.count_customers(p_filter) -> 'total', 'emails', case when v_admin then 'plain' else 'masked' end);
+      jsonb_build_object('filter_hash', md5(p_filter::text)),
+      jsonb_build_object('filter', p_filter - 'text', 'customers', private.count_customers(p_filter) -> 'total', 'emails', v_emails);
   end if;
   execute format('select array(select user_id from public.provision_customers where %s%s order by user_id limit %s)', private.customer_where(p_filter),
     case when p_after is not null then format(' and user_id > %L::uuid', p_after) else '' end, least(greatest(coalesce(p_limit, 1000), 1), 5000)) into v_ids;
@@ -194,7 +208,7 @@ begin
     from jsonb_array_elements(private.describe_customers(v_ids)) with ordinality x (row, place));
 end
 $$;
-comment on function private.export_customers is 'A page of everything that matches; e-mails are masked below admin. The first page writes the audit row. Staff only: PT403.';
+comment on function private.export_customers is 'A page of everything that matches; e-mails are masked below admin. The first page writes the audit row, and so does one without such a row. Staff only: PT403.';
 
 create function public.list_customers(p_filter jsonb default '{}', p_sort text default 'waiting', p_after jsonb default null, p_limit integer default 50) returns jsonb
 language sql stable set search_path = '' as $$ select private.list_customers(p_filter, p_sort, p_after, p_limit) $$;
@@ -208,7 +222,7 @@ comment on function public.export_customers is 'Staff: a page of the export, mas
 
 revoke execute on function private.customer_words(jsonb, text, text), private.customer_text(text), private.customer_conditions(jsonb), private.customer_where(jsonb),
   private.require_reader(text), private.count_customers(jsonb), private.number_so_far(public.provision_customers), private.describe_customers(uuid[]), private.list_customers(jsonb, text, jsonb, integer),
-  private.mask_email(text), private.export_customers(jsonb, uuid, integer), public.list_customers(jsonb, text, jsonb, integer),
+  private.mask_email(text), private.is_export_on_record(text, jsonb, text), private.export_customers(jsonb, uuid, integer), public.list_customers(jsonb, text, jsonb, integer),
   public.count_customers(jsonb), public.export_customers(jsonb, uuid, integer) from public, anon, authenticated, service_role;
 grant execute on function private.list_customers(jsonb, text, jsonb, integer), private.count_customers(jsonb), private.export_customers(jsonb, uuid, integer),
   public.list_customers(jsonb, text, jsonb, integer), public.count_customers(jsonb), public.export_customers(jsonb, uuid, integer) to authenticated;

@@ -1,12 +1,18 @@
 -- The feeder of bulk jobs and what their pages read.
 
 create function private.stop_bulk_job(p_job_id bigint, p_why text) returns void
-language sql security definer set search_path = ''
+language plpgsql security definer set search_path = ''
 as $$
+declare v_stopped integer;
+begin
   update public.bulk_job_items set state = 'stopped' where job_id = p_job_id and state = 'waiting';
+  get diagnostics v_stopped = row_count;
   update public.bulk_jobs set state = 'aborted', aborted_at = clock_timestamp(), stopped_because = p_why where id = p_job_id;
+  insert into public.staff_actions (staff_id, staff_name, action, reason, request, after)
+  values (null, 'The system', 'bulk_abort', p_why, jsonb_build_object('bulk_job_id', p_job_id), jsonb_build_object('stopped', v_stopped));
+end
 $$;
-comment on function private.stop_bulk_job is 'Ends a job by itself, with the reason.';
+comment on function private.stop_bulk_job is 'Ends a job by itself, with the reason, which the audit trail has as well.';
 
 -- One item is one staff run with a key of its own: fed twice it is one run.
 create function private.start_bulk_item(p_item public.bulk_job_items, p_job public.bulk_jobs) returns void

@@ -79,6 +79,7 @@ begin
   if p_fix <> 'adopt' and nullif(trim(p_reason), '') is null then
     raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
   end if;
+  perform private.await_turn(v_staff);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:inventory', 0));
   v_done := private.find_replay(v_staff, p_idempotency_key, v_request);
   if v_done.id is not null then

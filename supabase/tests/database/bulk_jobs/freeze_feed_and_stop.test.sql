@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(34);
+select plan(36);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 create function pg_temp.u(n integer) returns uuid language sql immutable as $$ select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0'))::uuid $$;
@@ -81,7 +81,16 @@ reset role;
 update staff_members set role = 'viewer' where user_id = pg_temp.u(92);
 select is(private.feed_bulk_jobs(), 0, 'who has lost the role feeds nothing');
 select is((select state || ', ' || stopped_because from bulk_jobs where id = (select id from jobs where name = 'b')), 'aborted, Whoever started it may no longer do this.', 'the job says so');
+select results_eq($$ select staff_id, reason, after ->> 'stopped' from staff_actions where action = 'bulk_abort' and request ->> 'bulk_job_id' = (select id::text from jobs where name = 'b') $$,
+  $$ values (null::uuid, 'Whoever started it may no longer do this.', '1') $$, 'and so does the audit trail');
 
+select pg_temp.be(93);
+insert into jobs select 'hold', 0 from request_provision_run(pg_temp.u(7), 'hold', 'The court asks for it', 'hold');
+select is(preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') #>> '{why,0,note}',
+  'A run is at work, or a colleague was first.', 'a bulk release leaves whom a colleague holds');
+reset role;
+update phone_provision_logs set status = 'skipped', finished_at = now() where finished_at is null;
+delete from provision_holds;
 select pg_temp.be(93);
 select throws_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1) $$, 'PT400', null, 'a bulk release wants its words typed');
 select lives_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1, '{}', 'release 1') $$, 'an admin who typed them may');

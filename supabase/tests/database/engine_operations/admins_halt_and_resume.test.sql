@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(8);
+select plan(11);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada');
 update provision_settings set activated_at = null, project_ref = null;
@@ -11,6 +11,9 @@ set local role authenticated;
 set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000a", "role": "authenticated"}';
 select throws_ok($$ select activate_provisioning('local', '') $$, 'PT400', null, 'activation wants a reason');
 select is(activate_provisioning('local', 'Go-live') -> 'ok', 'true', 'an admin activates');
+select throws_matching($$ select activate_provisioning('other', 'A slip') $$, 'active for the project local', 'what acts for one project is not turned to another');
+select throws_ok($$ select activate_provisioning('local', 'Twice') $$, 'PT409', null, 'nor activated twice');
+select is((select before ->> 'project_ref' is null and before ? 'activated_at' from staff_actions where action = 'activate_provisioning'), true, 'the trail says what was before');
 select throws_ok($$ select resume_provisioning('acquire', 'x') $$, 'PT409', null, 'what does not stand still cannot be resumed');
 reset role;
 select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') ->> 'scope', 'twilio', 'a halted run waits');

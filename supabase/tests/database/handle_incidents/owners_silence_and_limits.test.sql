@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(32);
+select plan(33);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || x)::uuid, x || '@example.com' from unnest(array['a', 'b', 'c', 'd']) x;
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada'),
   ('00000000-0000-0000-0000-00000000000b', 'operator', 'Otis'), ('00000000-0000-0000-0000-00000000000c', 'viewer', 'Vera');
@@ -18,6 +18,10 @@ select throws_ok($$ select read_incident(900) $$, 'PT403', null, 'nor an inciden
 select throws_ok($$ select report_connection_failures('me', 1, now(), now()) $$, 'PT403', null, 'nor reports failures');
 select pg_temp.as_staff('c');
 select is(read_alerts() -> 'open' -> 0 ->> 'sentence', 'Provisioning stands still: twilio.', 'a viewer reads them');
+select report_connection_failures('me', 1000000, now(), now());
+reset role;
+select is((select failures from private.connection_failures where reporter = 'me'), 100, 'and makes no flood of what only they saw');
+set local role authenticated;
 select throws_ok($$ select acknowledge_incident(900) $$, 'PT403', null, 'but takes none');
 select throws_ok($$ select silence_incident(900, 60, 'Quiet') $$, 'PT403', null, 'nor silences');
 select pg_temp.as_staff('b');

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(27);
+select plan(29);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
@@ -65,6 +65,8 @@ insert into phone_numbers (user_id, provider, provider_number_id, e164_number, s
 
 select lives_ok($$ select pg_temp.press('hold') $$, 'staff may freeze it');
 select throws_matching($$ select pg_temp.press('pause') $$, 'on hold', 'and not pause it');
+select throws_matching($$ select pg_temp.press('release') $$, 'Take the hold off first', 'nor release past the freeze');
+select lives_ok($$ select pg_temp.press('unhold') $$, 'once it is taken off');
 select lives_ok($$ select pg_temp.press('release') $$, 'a release takes ours back');
 select is((select count(*)::int from provision_holds where user_id = '00000000-0000-0000-0000-000000000003'), 0, 'without a hold: the customer keeps the other number');
 select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') #>> '{context,desired}', 'untouched', 'nothing is decided anew');

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(24);
+select plan(26);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 
@@ -39,6 +39,9 @@ select is((select count(*)::int from staff_actions where staff_id is not null), 
 select is((select count(*)::int from provision_holds), 0, 'nor a hold');
 
 select is(pg_temp.ask(3, 'check'), 'pending', 'a check is always allowed');
+select is(pg_temp.ask(1, 'hold'), 'pending', 'a number is put on hold');
+select throws_matching($$ select pg_temp.ask(1, 'release') $$, 'Ada put this customer on hold, \d+ s ago. Take the hold off first.', 'and is not released past the hold');
+select pg_temp.ask(1, 'unhold');
 select is(pg_temp.ask(1, 'release'), 'pending', 'a release of a number that is ours is taken');
 
 -- The colleague's page is stale.
@@ -46,7 +49,7 @@ set local request.jwt.claims = '{"sub": "00000000-0000-0000-0000-00000000000b", 
 select throws_matching($$ select pg_temp.ask(1, 'release') $$, 'Ada released the number, \d+ s ago', 'the second release is told who was first');
 select throws_matching($$ select pg_temp.ask(1, 'pause') $$, 'Ada released the number', 'a release is not turned into a pause');
 select is((select mode from provision_holds where user_id = '00000000-0000-0000-0000-000000000001'), 'released', 'the hold is as Ada left it');
-select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001' and source = 'staff'), 1, 'and one run was started');
+select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001' and source = 'staff' and trigger_action = 'release'), 1, 'and one run was started');
 reset role;
 update phone_provision_logs set status = 'skipped', finished_at = now() where finished_at is null;
 set local role authenticated;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(38);
+select plan(41);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-0000000000f1', 'v@example.com'), ('00000000-0000-0000-0000-0000000000f2', 'a@example.com'), ('00000000-0000-0000-0000-0000000000f3', 'n@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-0000000000f1', 'viewer', 'Vi'), ('00000000-0000-0000-0000-0000000000f2', 'admin', 'Ada');
 insert into provision_customers (user_id, email, tier, rollout_bucket, status, reason_code, fault, retry, e164_number, provider_number_id, vapi_phone_number_id, assistant_id, since) values
@@ -56,5 +56,12 @@ select is(preview_bulk('{"kind": "matching", "filter": {"status": ["needs_attent
 select throws_ok($$ select preview_bulk('{"kind": "matching", "filter": {}}', 'mend', '{}') $$, 'PT400', null, 'and never everybody');
 reset role;
 select is((select array_agg(staff_name || ' ' || (after ->> 'emails') order by id) from staff_actions where action = 'export_customers'), '{"Vi masked","Ada plain"}', 'both are on record');
+set local role authenticated;
+select export_customers('{"reason": ["21422"]}', '00000000-0000-0000-0000-000000000000');
+select is((select count(*)::int from staff_actions where action = 'export_customers'), 2, 'a page that goes on needs no row of its own');
+select export_customers('{}', '00000000-0000-0000-0000-000000000000');
+select is((select count(*)::int from staff_actions where action = 'export_customers'), 3, 'who asks for the second page first is on record all the same');
+select export_runs('{}', now(), 9999999);
+select is((select count(*)::int from staff_actions where action = 'export_runs'), 1, 'also of the runs');
 select * from finish();
 rollback;
