@@ -14,6 +14,7 @@ import { rollBack } from './roll-back.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'switchboard-rollback-'))
 const owner = demoUserId('priya.raman@example.com')
+const failed = demoUserId('claire.dubois@example.com')
 const late = demoUserId('deniz.aksoy@example.com')
 let url = ''
 let stop: () => Promise<void>
@@ -29,6 +30,8 @@ beforeAll(async () => {
       [owner],
     )
     await client.query(`update public.phone_provision_logs set status = 'skipped', outcome = 'not_eligible', finished_at = now() where subject_id = $1`, [late])
+    await client.query(`delete from public.phone_provision_logs where subject_id = $1`, [failed])
+    await client.query(`insert into public.phone_provision_logs (subject_id, trigger_action, status, error_code, finished_at) values ($1, 'provision', 'failed', '21421', now())`, [failed])
   })
 })
 afterAll(async () => {
@@ -72,9 +75,10 @@ describe('rolling back', () => {
     expect(said).toContain('1 numbers stay live')
   })
 
-  it('names every paying customer without a number, and nobody else', async () => {
+  it('names every paying customer without a number, also whose run had failed, and nobody else', async () => {
     const said = await rehearse(false)
     expect(said).toContain(demoUserId('mara.lindqvist@example.com'))
+    expect(said).toContain(failed)
     expect(said).not.toContain(owner)
     expect(said).not.toContain(late)
   })

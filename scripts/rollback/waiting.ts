@@ -1,6 +1,6 @@
 import type { Client } from 'pg'
 
-/** Customers who wait for a number that only the old system can give them now. */
+/** Customers who wait for a number that only the old system can give them now: by a run, or after one that failed. */
 export async function listWaiting(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select distinct r.subject_id as id from public.phone_provision_logs r
@@ -11,6 +11,7 @@ export async function listWaiting(client: Client): Promise<string[]> {
        and exists (
          select 1 from public.subscriptions s
          where s.user_id = r.subject_id and s.current and private.subscription_verdict(s.tier_type, s.status) = 'paid')
+     union select b.user_id from private.left_behind b
      order by 1`,
   )
   return rows.map((row) => row.id)
@@ -22,7 +23,7 @@ export async function drainWaiting(client: Client, waitMs: number): Promise<stri
   for (;;) {
     const waiting = await listWaiting(client)
     if (waiting.length === 0 || performance.now() >= until) return waiting
-    await client.query('select private.dispatch_provision_runs()')
+    await client.query('select private.enqueue_left_behind(), private.dispatch_provision_runs()')
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }

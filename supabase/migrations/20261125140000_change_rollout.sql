@@ -120,7 +120,7 @@ begin
   v_answer := private.write_rollout_change('percentage', 'set_rollout_percentage', jsonb_build_object('percentage_bp', f.percentage_bp),
     jsonb_build_object('percentage_bp', p_percentage_bp), p_reason, null, p_reverts);
   perform private.queue_rollout_refresh(least(f.percentage_bp, p_percentage_bp), greatest(f.percentage_bp, p_percentage_bp));
-  if p_percentage_bp > f.percentage_bp then perform private.enqueue_rollout_entrants(); end if;
+  if p_percentage_bp > f.percentage_bp then perform private.enqueue_rollout_entrants(); else perform private.enqueue_left_behind(); end if;
   return v_answer;
 end
 $$;
@@ -161,6 +161,7 @@ begin
   v_answer := private.write_rollout_change('overrides', 'set_rollout_overrides', v_old, v_new, p_reason, null, p_reverts);
   perform private.refresh_or_queue_customers(array(select key::uuid from jsonb_object_keys(v_new) as key));
   perform private.enqueue_rollout_entrants();
+  perform private.enqueue_left_behind();
   return v_answer;
 end
 $$;
@@ -223,6 +224,7 @@ begin
     jsonb_build_object('stopped', v_before, 'kill_switch', v_killed), jsonb_build_object('stopped', p_stopped, 'kill_switch', p_stopped <> 'nothing'),
     p_reason, p_name, p_reverts);
   perform private.queue_rollout_refresh(0, 10000);
+  if p_stopped <> 'nothing' then perform private.enqueue_left_behind(); end if;
   perform private.nudge_due_runs(private.free_run_slots());
   return v_answer || jsonb_build_object('stopped', p_stopped);
 end

@@ -36,5 +36,31 @@ end
 $$;
 comment on function private.enqueue_rollout_entrants is 'Starts runs for those who now belong in, at most entries_per_minute. Every minute by pg_cron, and at once after a change.';
 
-select cron.schedule('enqueue_rollout_entrants', '* * * * *', 'select private.enqueue_rollout_entrants()');
-revoke execute on function private.enqueue_rollout_entrants() from public, anon, authenticated, service_role;
+-- Those who left the rollout after a run of theirs had failed: no run is under way that would hand them over, and they are no longer among
+-- those who need attention. A run that only now finds them outside ends as skipped, so each is found once.
+create view private.left_behind as
+  select l.subject_id as user_id from public.phone_provision_logs l
+  join private.entitled_customers e on e.user_id = l.subject_id
+  join public.rollout_flags f on f.key = 'phone_provisioning'
+  where l.status = 'failed' and e.e164_number is null and e.would_buy
+    and (f.kill_switch or not coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp))
+    and not exists (
+      select 1 from public.phone_provision_logs n where n.subject_id = l.subject_id and n.id > l.id and n.status <> 'superseded')
+    and (select d.reason from private.desired_state(private.provision_facts(l.subject_id)) d) = 'not_in_rollout';
+comment on view private.left_behind is 'Paying customers outside the rollout whose last run failed: neither we nor the old system look after them.';
+
+create function private.enqueue_left_behind(p_limit integer default 200) returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare v_count integer;
+begin
+  select count(private.enqueue_run(b.user_id, 'converge', 'sweep')) into v_count from (select user_id from private.left_behind limit p_limit) b;
+  if v_count > 0 then perform private.nudge_due_runs(private.free_run_slots()); end if;
+  return v_count;
+end
+$$;
+comment on function private.enqueue_left_behind is 'Starts runs that hand over who left the rollout after a failure. Every minute by pg_cron, and at once after a change.';
+
+select cron.schedule('enqueue_rollout_entrants', '* * * * *', 'select private.enqueue_rollout_entrants(), private.enqueue_left_behind()');
+revoke all on private.left_behind from public;
+revoke execute on function private.enqueue_rollout_entrants(), private.enqueue_left_behind(integer) from public, anon, authenticated, service_role;

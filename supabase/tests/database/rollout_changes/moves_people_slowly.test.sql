@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(15);
+select plan(20);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
 insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
@@ -40,7 +40,19 @@ select is(claim_provision_run((select min(id) from phone_provision_logs where so
 select set_rollout_percentage(10000, 'Up', (select version from rollout_flags));
 create temporary table late as select max(id) as id from phone_provision_logs where source = 'drift' and status = 'pending';
 select is(claim_provision_run((select id from late), 'local') -> 'context' ->> 'desired', 'assigned', 'a run is at work');
+-- Two others have failed and need attention; one of them was held meanwhile.
+create temporary table failed as select subject_id from phone_provision_logs where source = 'drift' and status = 'pending' order by id limit 2;
+update phone_provision_logs set status = 'failed', error_code = '21421', finished_at = now() where source = 'drift' and subject_id in (select subject_id from failed);
+insert into provision_holds (user_id, mode, reason) select max(subject_id::text)::uuid, 'freeze', 'A dispute' from failed;
+select is(private.enqueue_left_behind(), 0, 'who failed in the rollout is looked after by us');
 select stop_provisioning('new', 'Twilio bills twice');
+create temporary table behind as select id from phone_provision_logs where source = 'sweep' and subject_id in (select subject_id from failed);
+select results_eq($$ select subject_id from phone_provision_logs where id in (select id from behind) $$, $$ select min(subject_id::text)::uuid from failed $$,
+  'after the stop who failed gets a run at once, who is held does not');
+select is(private.enqueue_left_behind(), 0, 'one run, not one a minute');
+select is(claim_provision_run((select id from behind), 'local') -> 'context' ->> 'desired_reason', 'not_in_rollout', 'which hands the customer over');
+update phone_provision_logs set status = 'skipped', outcome = 'handed_over', lease_expires_at = null, finished_at = now() where id in (select id from behind);
+select is(private.enqueue_left_behind(), 0, 'and that is the end of it');
 select is(record_purchase_intent((select id from late), 1, '+15125550177', 't') ->> 'reason', 'not_wanted', 'it buys nothing after the stop');
 select * from finish();
 rollback;
