@@ -237,17 +237,23 @@ isOneToOne: false
                   ]
                 },"notification_outbox": {
                   Row: {
-                    "attempts": number,"channel": string,"created_at": string,"delivered_at": string | null,"id": number,"incident_id": number | null,"kind": string,"last_error": string | null,"next_attempt_at": string,"payload": NonNullable<Json>
+                    "attempts": number,"change_id": number | null,"channel": string,"created_at": string,"delivered_at": string | null,"id": number,"incident_id": number | null,"kind": string,"last_error": string | null,"next_attempt_at": string,"payload": NonNullable<Json>
                   }
                   ComputedFields: never
                   Insert: {
-                    "attempts"?: number,"channel": string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind": string,"last_error"?: string | null,"next_attempt_at"?: string,"payload": NonNullable<Json>
+                    "attempts"?: number,"change_id"?: number | null,"channel": string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind": string,"last_error"?: string | null,"next_attempt_at"?: string,"payload": NonNullable<Json>
                   }
                   Update: {
-                    "attempts"?: number,"channel"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"payload"?: NonNullable<Json>
+                    "attempts"?: number,"change_id"?: number | null,"channel"?: string,"created_at"?: string,"delivered_at"?: string | null,"id"?: never,"incident_id"?: number | null,"kind"?: string,"last_error"?: string | null,"next_attempt_at"?: string,"payload"?: NonNullable<Json>
                   }
                   Relationships: [
                     {
+      foreignKeyName: "notification_outbox_change_id_fkey"
+      columns: ["change_id"]
+isOneToOne: false
+      referencedRelation: "alert_incident_changes"
+      referencedColumns: ["id"]
+    },{
       foreignKeyName: "notification_outbox_incident_id_fkey"
       columns: ["incident_id"]
 isOneToOne: false

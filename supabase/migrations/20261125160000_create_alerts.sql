@@ -104,6 +104,8 @@ create index alert_incident_changes_incident_idx on public.alert_incident_change
 create table public.notification_outbox (
   id bigint generated always as identity primary key,
   incident_id bigint references public.alert_incidents (id) on delete cascade,
+  -- What it tells of: an incident that worsens has a second change, and with it a second message.
+  change_id bigint references public.alert_incident_changes (id) on delete cascade,
   kind text not null,
   channel text not null,
   payload jsonb not null,
@@ -115,7 +117,8 @@ create table public.notification_outbox (
   constraint kind_is_known check (kind in ('firing', 'resolved', 'test')),
   constraint channel_is_known check (channel in ('slack', 'webhook'))
 );
-create unique index one_message_per_change_and_channel on public.notification_outbox (incident_id, kind, channel) where incident_id is not null;
+create unique index one_message_per_change_and_channel on public.notification_outbox (change_id, channel) where change_id is not null;
+create index notification_outbox_incident_idx on public.notification_outbox (incident_id, channel, id) where incident_id is not null;
 create index notification_outbox_due_idx on public.notification_outbox (next_attempt_at) where delivered_at is null;
 
 -- One row: when the rules were last judged. A dead pg_cron shows as an old time, to whoever looks.

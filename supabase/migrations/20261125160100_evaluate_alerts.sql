@@ -70,7 +70,7 @@ begin
   return query select case r.key
     when 'twilio_down' then (select count(*)::numeric from public.provider_outages o where o.provider = 'twilio' and o.down_since <= p_now)
     when 'vapi_down' then (select count(*)::numeric from public.provider_outages o where o.provider = 'vapi' and o.down_since <= p_now)
-    when 'halted' then (select count(*)::numeric from public.provision_halts h where h.halted_at is not null)
+    when 'halted' then (select count(*)::numeric from public.provision_halts h where h.halted_at <= p_now)
     when 'database_connections' then (
       select coalesce(sum(f.failures), 0)::numeric from private.connection_failures f where f.reported_at > v_from and f.reported_at <= p_now)
     when 'stuck_queue' then round(private.queue_oldest_ms(p_now) / 1000.0)
@@ -145,6 +145,16 @@ begin
 end
 $$;
 
+-- By the moments, not by how many: one scope may be resumed while another comes to a halt.
+create function private.halted_anew(p_incident_id bigint, p_now timestamptz) returns boolean
+language sql stable set search_path = ''
+as $$
+  select exists (
+    select 1 from public.provision_halts h where h.halted_at <= p_now and h.halted_at > (
+      select max(c.at) from public.alert_incident_changes c where c.incident_id = p_incident_id and c.state = 'firing'))
+$$;
+comment on function private.halted_anew is 'True when a scope came to a halt after the incident last fired.';
+
 -- One rule, one step of its state machine: pending, firing, recovering, resolved.
 create function private.step_alert(r public.alert_rules, p_now timestamptz) returns void
 language plpgsql set search_path = ''
@@ -171,7 +181,11 @@ begin
   update public.alert_incidents set value = m.value, peak = greatest(peak, m.value), hits = m.hits, total = m.total, updated_at = p_now,
     sentence = case when v_verdict = 'breached' then private.alert_sentence(r, m.value) else sentence end
   where id = i.id;
-  if i.state = 'pending' and v_verdict = 'clear' then
+  if r.key = 'halted' and i.state in ('firing', 'recovering') and private.halted_anew(i.id, p_now) then
+    -- News: told as the first was, also to those who silenced what they knew of.
+    perform private.set_incident_state(i.id, 'firing', m.value, p_now);
+    update public.alert_incidents set announced = false, silenced_until = null where id = i.id;
+  elsif i.state = 'pending' and v_verdict = 'clear' then
     -- Never fired: nobody was told, nothing is kept.
     delete from public.alert_incidents where id = i.id;
   elsif i.state = 'pending' and v_verdict = 'breached' and p_now - i.state_since >= r.for_seconds * interval '1 second' then
@@ -192,7 +206,7 @@ language sql stable set search_path = ''
 as $$ select count(*) from public.provision_customers c where c.status in ('needs_attention', 'being_set_up') $$;
 comment on function private.waiting_customers is 'Customers who should have a number and have none that answers yet.';
 
--- Firing is announced once, unless muted or silenced; resolved only to those who heard of it.
+-- Firing is announced once, unless muted or silenced (a halt of another scope makes it news again); resolved only to those who heard of it.
 create function private.announce_incidents(p_now timestamptz) returns integer
 language plpgsql set search_path = ''
 as $$
@@ -272,6 +286,6 @@ $$;
 revoke execute on function private.overdue_cron_seconds(timestamptz), private.comparison_late_seconds(timestamptz), private.untaken_handover_seconds(timestamptz), private.payments_without_run(timestamptz),
   private.measure_alert(public.alert_rules, timestamptz), private.judge_alert(public.alert_rules, numeric, bigint, bigint),
   private.format_alert_value(text, numeric), private.alert_sentence(public.alert_rules, numeric),
-  private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(),
+  private.set_incident_state(bigint, text, numeric, timestamptz), private.step_alert(public.alert_rules, timestamptz), private.waiting_customers(), private.halted_anew(bigint, timestamptz),
   private.close_switched_off(timestamptz), private.announce_incidents(timestamptz), private.evaluate_alerts(timestamptz), private.incident_annotations(timestamptz, timestamptz)
   from public, anon, authenticated, service_role;

@@ -15,9 +15,10 @@ language plpgsql set search_path = ''
 as $$
 declare v_count integer;
 begin
-  insert into public.notification_outbox (incident_id, kind, channel, payload)
-  select p_incident_id, p_kind, x, p_payload from unnest(private.notification_channels()) x
-  on conflict (incident_id, kind, channel) where incident_id is not null do nothing;
+  insert into public.notification_outbox (incident_id, change_id, kind, channel, payload)
+  select p_incident_id, (select max(c.id) from public.alert_incident_changes c where c.incident_id = p_incident_id and c.state = p_kind), p_kind, x, p_payload
+  from unnest(private.notification_channels()) x
+  on conflict (change_id, channel) where change_id is not null do nothing;
   get diagnostics v_count = row_count;
   return v_count;
 end
