@@ -90,7 +90,9 @@ declare
   v_changed boolean := false;
 begin
   for v in
-    select o.provider, o.down_since, h.state, exists (
+    select o.provider, o.down_since, h.state,
+      -- Nobody asked: say, the guard or the kill switch keeps away everybody who would.
+      h.calls = 0 and o.down_since < clock_timestamp() - interval '10 minutes' as is_unknown, exists (
       select 1 from public.phone_provision_steps s
       where s.provider = o.provider and s.started_at > o.down_since and s.recorded_at > o.down_since and s.outcome in ('ok', 'failed')
         and s.step not in ('link_assistant', 'unlink_assistant')
@@ -101,7 +103,7 @@ begin
   loop
     if v.down_since is null then
       update public.provider_outages set down_since = clock_timestamp(), probed_at = null, back_at = null where provider = v.provider;
-    elsif v.has_answered then
+    elsif v.has_answered or v.is_unknown then
       update public.provider_outages set down_since = null, back_at = clock_timestamp() where provider = v.provider;
       -- Those who waited for it are due at once; the drain rate lets them through bit by bit. Whom the product holds just now comes by itself.
       update public.phone_provision_logs set next_attempt_at = clock_timestamp(), waiting_for = null, nudged_at = null
@@ -116,7 +118,7 @@ begin
   if v_changed then perform private.broadcast_to_console('providers_changed', '{}'); end if;
 end
 $$;
-comment on function private.watch_providers is 'Notes when a provider goes down and when it answers again. Part of the sweep.';
+comment on function private.watch_providers is 'Notes when a provider goes down, and when it answers again or was asked nothing for ten minutes: unknown is not down. Part of the sweep.';
 
 create function private.read_provider_health() returns jsonb
 language plpgsql stable security definer set search_path = ''

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(21);
+select plan(23);
 update provision_settings set activated_at = now(), project_ref = 'local', drain_per_second = 1, drain_seconds = 300;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0'))::uuid, n || '@example.com' from generate_series(1, 30) n;
@@ -58,5 +58,14 @@ select ok(private.is_draining(), 'and drain at a limited rate');
 create temporary table claims as select claim_provision_run(run, 'local') as answer from runs where n between 5 and 29;
 select is((select count(*) from claims where answer ->> 'claimed' = 'true'), 8::bigint, 'ten in ten seconds, with the two before');
 select is((select count(*) from claims where answer ->> 'reason' = 'draining'), 17::bigint, 'the others wait their turn');
+
+-- Nobody asks any more, say because the guard holds: what it does now is not known, and is not called down for ever.
+update provider_outages set down_since = clock_timestamp() - interval '11 minutes', back_at = null where provider = 'vapi';
+select pg_temp.call('vapi', 'unknown', '9 minutes', 'timeout', null, 'import_number');
+select private.watch_providers();
+select isnt((select down_since from provider_outages where provider = 'vapi'), null, 'asked nine minutes ago without an answer: still down');
+delete from phone_provision_steps where provider = 'vapi';
+select private.watch_providers();
+select ok((select down_since is null and back_at is not null from provider_outages where provider = 'vapi'), 'asked nothing for ten minutes: no longer down, and whoever waits drains slowly');
 select * from finish();
 rollback;
