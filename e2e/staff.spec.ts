@@ -1,9 +1,10 @@
 import { demoUserId } from '../local/seed/people.ts'
 import { expectAccessible } from './fixtures/axe.ts'
+import { openAs } from './fixtures/customer-page.ts'
 import { expectRefused } from './fixtures/refused.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test('an admin adds somebody, promotes and removes them, and the audit trail tells it with before, after and reason', async ({ page, signInAs, newCustomer }) => {
+test('an admin adds somebody, promotes and removes them, and the audit trail tells it with before, after and reason', async ({ page, signInAs, newCustomer, browser, baseURL, stack }) => {
   const { id, email } = await newCustomer()
   await signInAs('admin')
   await page.goto('/staff')
@@ -26,12 +27,18 @@ test('an admin adds somebody, promotes and removes them, and the audit trail tel
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('row', { name: /Sam Support.*Operator/ })).toBeVisible()
 
+  // Sam has the runs open meanwhile.
+  const sams = await openAs(browser, baseURL, { ...stack.accounts, operator: { ...stack.accounts.operator, email } }, 'operator', '/runs', { live: true })
+  await expect(sams.getByText('Connection: Live')).toBeAttached()
+
   await page.getByRole('button', { name: 'Change Sam Support…' }).click()
   await page.getByRole('button', { name: 'Remove from staff' }).click()
   await expectRefused(page.getByLabel('Reason, kept in the audit trail'), 'Say why: it is kept in the audit trail.')
   await page.getByLabel('Reason, kept in the audit trail').fill('Left the company')
   await page.getByRole('button', { name: 'Remove from staff' }).click()
   await expect(page.getByRole('row', { name: /Sam Support/ })).toHaveCount(0)
+  await expect(sams.getByRole('heading', { name: 'This account is not staff' })).toBeVisible()
+  await sams.context().close()
 
   await page.goto('/audit')
   await expect(page.getByRole('row', { name: /Remove from staff.*Left the company/ }).first()).toBeVisible()

@@ -12,6 +12,7 @@ import { cn } from '@/lib/cn'
 import type { CustomerPage } from '@/lib/customers/customer'
 import { formatDuration } from '@/lib/format/duration'
 import { hasEnded, type Run } from '@/lib/runs/run'
+import { numberOf } from '@/lib/runs/step-numbers'
 import { waitedMs, workingMs } from '@/lib/runs/times'
 import { runSentence } from '@/lib/sentences/run-sentence'
 import { actionLabels, describeStart } from '@/lib/sentences/words'
@@ -25,7 +26,7 @@ export function RunSection({ run, page, people, startsOpen }: Props) {
   const [isOpen, setIsOpen] = useState(startsOpen)
   const now = useNow(hasEnded(run.status) ? 86_400_000 : 1000)
   const steps = page.steps.filter((step) => step.runId === run.id)
-  const e164 = steps.findLast((step) => step.detail.e164_number)?.detail.e164_number ?? numberThen(run, page)
+  const e164 = numberOf(steps, numberThen(run, page))
   const row = { ...run, email: page.email, e164 }
   return (
     <section aria-label={`${actionLabels[run.action]} #${run.id}`} className="relative py-2">

@@ -13,6 +13,7 @@ import { EnvironmentBadge } from './environment-badge'
 import { MobileMenu } from './mobile-menu'
 import { NavLinks } from './nav-links'
 import { homePath } from './navigation'
+import { OwnRights } from './own-rights'
 import { ShortcutsDialog } from '@/components/ui/shortcuts-dialog'
 import { ProviderHealth } from './provider-health'
 import { UserMenu } from './user-menu'
@@ -31,6 +32,7 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
         Skip to content
       </a>
       <WholeOnFocus />
+      <OwnRights staff={staff} />
       <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-sm:hidden">
         <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
           <Link href={homePath} className="flex rounded-sm">

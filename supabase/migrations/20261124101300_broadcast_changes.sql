@@ -75,9 +75,9 @@ language plpgsql security definer set search_path = ''
 as $$
 declare v record;
 begin
-  -- One message for what one statement wrote: messages are counted.
+  -- One message for what one statement wrote: messages are counted. Without the phone number: the read that follows brings it.
   for v in
-    select n.user_id, jsonb_agg(to_jsonb(n) order by n.id) as steps from (select * from new_rows order by id limit 50) n group by n.user_id
+    select n.user_id, jsonb_agg(to_jsonb(n) #- '{detail,e164_number}' order by n.id) as steps from (select * from new_rows order by id limit 50) n group by n.user_id
   loop
     perform realtime.send(jsonb_build_object('steps', v.steps), 'steps_added', 'ops:user:' || v.user_id, true);
   end loop;

@@ -17,7 +17,8 @@ begin
       case when v_member = auth.uid() then coalesce(old.display_name, old.role) end, 'Database owner'),
     case tg_op when 'INSERT' then 'add_staff_member' when 'DELETE' then 'remove_staff_member' else 'change_staff_member' end,
     nullif(current_setting('switchboard.reason', true), ''), jsonb_build_object('member_id', v_member), v_before, v_after);
-  perform private.broadcast_to_console('staff_changed', jsonb_build_object('user_id', v_member));
+  -- Outside the ten of a second: a removed member's open page leaves the channels by this, and "refetch" would not tell it to.
+  perform realtime.send(jsonb_build_object('user_id', v_member), 'staff_changed', 'ops:console', true);
   return null;
 end
 $$;

@@ -1,6 +1,7 @@
 import { ReadError } from '@/lib/errors'
 import { parseRun, runColumns } from '@/lib/runs/parse-run'
 import type { Run, RunRow } from '@/lib/runs/run'
+import { numberOf } from '@/lib/runs/step-numbers'
 import { parseStep, stepColumns, type Step } from '@/lib/runs/step'
 import type { Client } from '@/lib/supabase/browser'
 import type { Database } from '@/lib/supabase/database.types'
@@ -41,15 +42,10 @@ export async function fetchRunDetail(client: Client, id: number): Promise<RunDet
   if (!row) return null
   const tried = (steps.data ?? []).flatMap((step) => parseStep(step) ?? [])
   return {
-    run: { ...row, e164: numberOf(tried) ?? row.e164 },
+    run: { ...row, e164: numberOf(tried, row.e164) },
     steps: tried,
     customer: customer.data,
     others: (others.data ?? []).map(parseRun),
     limits: { maxAttempts: settings.data?.max_attempts ?? 1, providerTimeoutMs: settings.data?.provider_timeout_ms ?? 15_000 },
   }
-}
-
-/** The number that the steps were last about. */
-export function numberOf(steps: readonly Step[]): string | null {
-  return steps.findLast((step) => step.detail.e164_number)?.detail.e164_number ?? null
 }

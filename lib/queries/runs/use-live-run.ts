@@ -6,9 +6,10 @@ import { isForward } from '@/lib/realtime/status-order'
 import { useRefetch } from '@/lib/realtime/use-refetch'
 import { useTopic } from '@/lib/realtime/use-topic'
 import { parseRunChange } from '@/lib/runs/parse-run'
+import { numberOf } from '@/lib/runs/step-numbers'
 import { parseStepsAdded, type Step } from '@/lib/runs/step'
 import { useSupabase } from '@/lib/supabase/client-provider'
-import { numberOf, type RunDetail } from './fetch-run-detail'
+import type { RunDetail } from './fetch-run-detail'
 import { runKeys } from './keys'
 import { runDetailOptions } from './options'
 
@@ -39,7 +40,7 @@ export function useLiveRun(id: number, userId: string) {
 function addStep(detail: RunDetail, step: Step): RunDetail {
   if (step.runId !== detail.run.id || detail.steps.some((known) => known.id === step.id)) return detail
   const steps = [...detail.steps, step].toSorted(byStart)
-  return { ...detail, steps, run: { ...detail.run, e164: numberOf(steps) ?? detail.run.e164 } }
+  return { ...detail, steps, run: { ...detail.run, e164: numberOf(steps, detail.run.e164) } }
 }
 
 function byStart(a: Step, b: Step): number {

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(19);
+select plan(20);
 update provision_settings set activated_at = now(), project_ref = 'local', max_attempts = 2;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
@@ -34,8 +34,11 @@ select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null,
   'conflict', 'a link to a purchase that is not the user''s is refused');
 select is((select status from phone_provision_logs where id = pg_temp.run(2)), 'processing', 'and the run has not ended by that');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null,
-  '[{"step": "decide", "provider": "function", "outcome": "ok", "started_at": "2026-01-01T00:00:00Z", "duration_ms": 0}, {"step": "verify_link", "provider": "db", "outcome": "ok", "started_at": "2026-01-01T00:00:01Z", "duration_ms": 0}]') ->> 'status', 'succeeded', 'the run succeeds');
+  '[{"step": "decide", "provider": "function", "outcome": "ok", "started_at": "2026-01-01T00:00:00Z", "duration_ms": 0}, {"step": "verify_link", "provider": "db", "outcome": "ok", "started_at": "2026-01-01T00:00:01Z", "duration_ms": 0, "detail": {"e164_number": "+15125550142", "provider_number_id": "PN1"}}]') ->> 'status', 'succeeded', 'the run succeeds');
 select is((select payload -> 'steps' -> 1 ->> 'step' from realtime.messages where event = 'steps_added' and payload -> 'steps' -> 0 ->> 'step' = 'decide'), 'verify_link', 'its steps are told in one message, in order');
+select is((select array_agg(s.detail::text) from phone_provision_steps s where s.step = 'verify_link')
+  || (select array_agg(m.payload -> 'steps' -> 1 ->> 'detail') from realtime.messages m where m.event = 'steps_added' and m.payload -> 'steps' -> 1 ->> 'step' = 'verify_link'),
+  array['{"e164_number": "+15125550142", "provider_number_id": "PN1"}', '{"provider_number_id": "PN1"}'], 'the number is kept with the step and travels in no message');
 select is(finish_provision_run(pg_temp.run(2), 3, 'succeeded', 'assigned', null, null, null, null, '[]') ->> 'status', 'succeeded', 'and says so again when asked again');
 select is((select status from phone_provision_logs where id = pg_temp.run(1)), 'superseded', 'a waiting run that the claim had seen is superseded');
 select is((select status from phone_provision_logs where id = pg_temp.run(3)), 'pending', 'a staff run never is');

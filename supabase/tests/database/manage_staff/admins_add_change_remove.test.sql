@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(19);
+select plan(20);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
 insert into staff_members (user_id, role, display_name) values
   ('00000000-0000-0000-0000-000000000001', 'admin', 'Ada'), ('00000000-0000-0000-0000-000000000002', 'operator', 'Otis');
@@ -31,8 +31,15 @@ select throws_ok($$ select set_staff_member('00000000-0000-0000-0000-00000000000
 select lives_ok($$ select set_staff_member('00000000-0000-0000-0000-000000000003', 'operator', null, 'viewer', 'Promoted') $$, 'a role changes');
 select throws_ok($$ select remove_staff_member('00000000-0000-0000-0000-000000000001', 'admin', 'Leaving') $$, 'PT409', null, 'the last admin stays');
 select throws_ok($$ select set_staff_member('00000000-0000-0000-0000-000000000001', 'viewer', null, 'admin', 'Less') $$, 'PT409', null, 'and stays admin');
+reset role;
+delete from realtime.messages;
+select private.broadcast_to_console('run_changed', '{}') from generate_series(1, 12);
+set local role authenticated;
 select lives_ok($$ select remove_staff_member('00000000-0000-0000-0000-000000000003', 'operator', 'Left') $$, 'an admin removes somebody');
 select is((select string_agg(action, ', ' order by id) from staff_actions), 'add_staff_member, change_staff_member, remove_staff_member',
   'each change left one audit row, a refused one none');
+reset role;
+select is((select string_agg(payload ->> 'user_id', ', ') from realtime.messages where topic = 'ops:console' and event = 'staff_changed'), '00000000-0000-0000-0000-000000000003',
+  'the open page of whoever was removed is told, however busy the second is');
 select * from finish();
 rollback;
