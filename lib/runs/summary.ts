@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { facetKeys, type FacetKey } from './filter'
 import { runTabs, type RunTab } from './tabs'
-import type { RunWindow } from './window'
+import { reach, type RunWindow } from './window'
 
 /** A bar of the histogram. */
 export type Bar = { at: number; done: number; again: number; failed: number }
@@ -43,7 +43,7 @@ export function parseSummary(data: unknown, window: RunWindow): RunSummary {
   const { histogram, facets, ...rest } = schema.parse(data)
   return {
     ...rest,
-    window,
+    window: reach(window, histogram.at(-1)?.[0]),
     facets: { status: facets.status ?? {}, action: facets.action ?? {}, step: facets.step ?? {}, provider: facets.provider ?? {}, by: facets.by ?? {} },
     bars: histogram.map(([at, done, again, failed]) => ({ at, done, again, failed })),
   }

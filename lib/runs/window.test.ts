@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { brushBetween, moveBrush, rangeSpecs, runRanges, stepsOf, windowOf } from './window'
+import { brushBetween, moveBrush, rangeSpecs, reach, runRanges, stepsOf, windowOf } from './window'
 
 const now = Date.parse('2026-11-25T14:28:30Z')
 const at = (time: string) => Date.parse(`2026-11-25T${time}Z`) / 1000
 
 describe('windowOf', () => {
   it('holds the running step and begins at a full one', () => {
-    expect(windowOf('1h', null, now)).toEqual({ since: at('13:29:00'), until: at('14:29:00'), step: 60, from: at('13:29:00'), to: at('14:29:00') })
+    expect(windowOf('1h', null, now)).toEqual({ since: at('13:29:00'), until: at('14:29:00'), step: 60, from: at('13:29:00'), to: at('14:29:00'), open: true })
   })
   it('narrows to the brush, open or not', () => {
     expect(windowOf('1h', { from: at('14:02:00'), to: null }, now)).toMatchObject({ from: at('14:02:00'), to: at('14:29:00') })
@@ -18,6 +18,28 @@ describe('windowOf', () => {
   it('draws at most eighty bars for every range', () => {
     for (const range of runRanges) expect(stepsOf(windowOf(range, null, now)).length).toBeLessThanOrEqual(80)
     for (const range of runRanges) expect(rangeSpecs[range].ms % (rangeSpecs[range].stepSeconds * 1000)).toBe(0)
+  })
+})
+
+describe('a clock that is behind', () => {
+  const behind = now - 5 * 60_000
+  it('leaves a window without a closed brush open, and closes one of the past', () => {
+    expect(windowOf('1h', { from: at('14:02:00'), to: null }, behind).open).toBe(true)
+    expect(windowOf('1h', { from: at('14:02:00'), to: at('14:05:00') }, behind).open).toBe(false)
+    expect(windowOf('1h', { from: at('10:02:00'), to: null }, behind).open).toBe(false)
+  })
+  it('shows bars that are later than it', () => {
+    const window = windowOf('1h', null, behind)
+    expect(reach(window, at('14:28:00'))).toEqual({ ...window, until: at('14:29:00'), to: at('14:29:00') })
+    expect(reach(window, at('14:20:00'))).toBe(window)
+    expect(reach(window, undefined)).toBe(window)
+    const past = windowOf('1h', { from: at('10:02:00'), to: at('10:05:00') }, behind)
+    expect(reach(past, at('14:28:00'))).toBe(past)
+  })
+  it('keeps a brush of those bars, and does not believe one of another day', () => {
+    expect(windowOf('1h', { from: at('14:26:00'), to: at('14:28:00') }, behind)).toMatchObject({ until: at('14:28:00'), from: at('14:26:00'), to: at('14:28:00') })
+    expect(windowOf('1h', { from: at('14:26:00'), to: null }, behind)).toMatchObject({ from: at('14:26:00'), open: true })
+    expect(windowOf('1h', { from: at('14:02:00'), to: at('14:02:00') + 90_000 }, behind).until).toBe(at('14:24:00'))
   })
 })
 

@@ -22,18 +22,33 @@ export type RunWindow = {
   /** What rows, facets and errors are about. */
   from: number
   to: number
+  /** It goes on: whatever is newer belongs to it, also what is later than the reader's clock. */
+  open: boolean
 }
 
-/** The time that a page is about. It begins and ends at full steps, so that bars do not creep; a brush of the past moves the whole window there. */
+const daySeconds = 86_400
+
+/**
+ * The time that a page is about. It begins and ends at full steps, so that bars do not creep; a brush of the past moves the whole window
+ * there. A brush that is a little later than the reader's clock is right, and the clock is not.
+ */
 export function windowOf(range: RunRange, brush: Brush | null, nowMs: number): RunWindow {
   const { ms, stepSeconds: step } = rangeSpecs[range]
   const length = ms / 1000
-  const latest = Math.floor(nowMs / 1000 / step) * step + step
+  const byClock = Math.floor(nowMs / 1000 / step) * step + step
+  const byBrush = brush ? Math.ceil((brush.to ?? brush.from + 1) / step) * step : byClock
+  const latest = byBrush > byClock && byBrush <= byClock + daySeconds ? byBrush : byClock
   const past = brush !== null && brush.from < latest - length
   const until = past ? Math.min(latest, Math.floor(brush.from / step) * step + length) : latest
   const since = until - length
   const from = Math.max(brush?.from ?? since, since)
-  return { since, until, step, from, to: Math.min(brush?.to ?? until, until) }
+  return { since, until, step, from, to: Math.min(brush?.to ?? until, until), open: !past && (brush?.to ?? null) === null }
+}
+
+/** An open window as far as its newest bar, which a clock that is behind puts beyond its end. */
+export function reach(window: RunWindow, newestBar: number | undefined): RunWindow {
+  const until = Math.max(window.until, (newestBar ?? 0) + window.step)
+  return window.open && until > window.until ? { ...window, until, to: until } : window
 }
 
 /** The start of every bar of the window. */

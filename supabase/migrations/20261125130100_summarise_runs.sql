@@ -109,11 +109,13 @@ begin
     raise exception 'step is too small: at most 500 bars are drawn.' using errcode = 'PT400', detail = 'step';
   end if;
   return private.count_run_facets(p_filter, p_head_at, p_head_id) || jsonb_build_object(
-    'histogram', private.run_histogram(p_filter || jsonb_build_object('since', v_since, 'until', v_until), v_step),
+    -- An open filter's bars go on to the newest: the end of the range is what a browser's clock says, which may be behind.
+    'histogram', private.run_histogram(p_filter || jsonb_build_object('since', v_since,
+      'until', case when p_filter ->> 'until' is null then v_since + 500 * make_interval(secs => v_step) else v_until end), v_step),
     'errors', private.run_errors(p_filter, greatest(v_since, (p_filter ->> 'since')::timestamptz), least(v_until, (p_filter ->> 'until')::timestamptz)));
 end
 $$;
-comment on function private.summarise_runs is 'Everything around the list of runs from one snapshot; the histogram spans the range, the rest the filter''s own time. Staff only: PT403.';
+comment on function private.summarise_runs is 'Everything around the list of runs from one snapshot; the histogram spans the range, and what is newer when the filter has no until; the rest the filter''s own time. Staff only: PT403.';
 
 create function public.summarise_runs(p_filter jsonb, p_range jsonb, p_head_at timestamptz default null, p_head_id bigint default null) returns jsonb
 language sql stable set search_path = '' as $$ select private.summarise_runs(p_filter, p_range, p_head_at, p_head_id) $$;

@@ -33,7 +33,7 @@ import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 import { staffNamesOptions } from '@/lib/queries/staff/options'
 import { isNarrowed, noFilter, toggleWord, type FacetKey, type RunFilter } from '@/lib/runs/filter'
 import { addTerms, type FilterTerm } from '@/lib/runs/filter-text'
-import { toDatabaseFilter } from '@/lib/runs/scope'
+import { toFrozenFilter } from '@/lib/runs/scope'
 import { runTabFilters, tabOf } from '@/lib/runs/tabs'
 import { rangeSpecs } from '@/lib/runs/window'
 import { useSupabase } from '@/lib/supabase/client-provider'
@@ -69,12 +69,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
   const [bulk, setBulk] = useState<BulkScope | null>(null)
   const select = useCallback((userId: string) => setSelection((old) => ({ scope, users: new Set(toggleWord(old.scope === scope ? [...old.users] : [], userId)) })), [scope])
   const selectNobody = () => setSelection({ scope, users: noneSelected })
-  // The time is frozen when the button is pressed: what comes later is not swept in.
-  const actOnAll = () => {
-    const now = Date.now()
-    const asked = toDatabaseFilter(scope, now).filter
-    setBulk({ kind: 'runs', filter: { ...asked, until: new Date(Math.min(now, Date.parse(String(asked['until'])))).toISOString() } })
-  }
+  const actOnAll = () => setBulk({ kind: 'runs', filter: toFrozenFilter(scope, Date.now()) })
   const toggle = (key: FacetKey, word: string) => page.setFilter({ ...filter, [key]: toggleWord<string>(filter[key], word) })
   const toggleCode = (code: string) => page.setFilter({ ...filter, code: toggleWord(filter.code, code) })
   const addAll = (terms: readonly FilterTerm[]) => {
@@ -165,7 +160,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
           <RangeChoice range={scope.range} onChange={page.setRange} />
           <span className="flex gap-2 max-sm:hidden">
             <ColumnMenu columns={runColumnChoices} chosen={page.columns} onChange={page.setColumns} />
-            <ExportForm of="runs" filter={() => toDatabaseFilter(scope, Date.now()).filter} />
+            <ExportForm of="runs" filter={() => toFrozenFilter(scope, Date.now())} />
           </span>
         </div>
       </div>

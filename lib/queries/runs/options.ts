@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query'
 import { keepNewer } from '@/lib/realtime/merge-rows'
+import { slowLookMs } from '@/lib/queries/slow-look'
 import type { RunCursor, RunScope } from '@/lib/runs/scope'
 import type { Client } from '@/lib/supabase/browser'
 import { fetchRunDetail } from './fetch-run-detail'
@@ -18,6 +19,7 @@ export function runListOptions(client: Client, cache: QueryClient, scope: RunSco
     initialPageParam: null as RunCursor | null,
     getNextPageParam: (page: RunPage) => page.next,
     placeholderData: keepPreviousData,
+    refetchInterval: slowLookMs,
     queryFn: async ({ pageParam }): Promise<RunPage> => {
       const page = await fetchRuns(client, scope, pageParam ?? (head && { createdAt: head.createdAt, id: head.id + 1 }))
       const shown = cache.getQueryData<InfiniteData<RunPage>>(queryKey)?.pages.flatMap(({ rows }) => rows) ?? []
@@ -28,7 +30,7 @@ export function runListOptions(client: Client, cache: QueryClient, scope: RunSco
 
 /** Everything around the list. */
 export function runSummaryOptions(client: Client, scope: RunScope, head: RunCursor | null) {
-  return queryOptions({ queryKey: runKeys.summary(scope, head), queryFn: () => fetchRunSummary(client, scope, head), placeholderData: keepPreviousData })
+  return queryOptions({ queryKey: runKeys.summary(scope, head), queryFn: () => fetchRunSummary(client, scope, head), placeholderData: keepPreviousData, refetchInterval: slowLookMs })
 }
 
 /** Everything about one run. */

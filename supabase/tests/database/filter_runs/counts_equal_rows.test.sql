@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(24);
+select plan(26);
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 5) n;
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-000000000001', 'viewer', 'Vera');
 delete from phone_provision_logs;
@@ -42,6 +42,12 @@ select is((summarise_runs('{"status": ["failed"], "by": ["staff"]}', pg_temp.ran
 select is((select sum((b ->> 1)::int + (b ->> 2)::int + (b ->> 3)::int)::int from jsonb_array_elements(summarise_runs('{}', pg_temp.range()) -> 'histogram') b), 120,
   'the bars hold every run of the range');
 select is((select sum((b ->> 3)::int)::int from jsonb_array_elements(summarise_runs('{}', pg_temp.range()) -> 'histogram') b), 40, 'and the failed ones apart');
+select is((select sum((b ->> 1)::int + (b ->> 2)::int + (b ->> 3)::int)::int from jsonb_array_elements(
+    summarise_runs('{"since": "2026-11-25T10:00:00Z"}', pg_temp.range() || '{"until": "2026-11-25T10:01:20Z"}') -> 'histogram') b), 120,
+  'an open filter''s bars go on past a range that a clock which is behind has ended too soon');
+select is((select max((b ->> 0)::bigint) from jsonb_array_elements(
+    summarise_runs('{"until": "2026-11-25T10:01:00Z"}', pg_temp.range() || '{"until": "2026-11-25T10:01:20Z"}') -> 'histogram') b),
+  extract(epoch from timestamptz '2026-11-25 10:01:00Z')::bigint, 'a closed one''s do not');
 select is((select count(*)::int from jsonb_array_elements(summarise_runs('{"since": "2026-11-25T10:01:30Z"}', pg_temp.range()) -> 'histogram') b where (b ->> 0)::bigint
   < extract(epoch from timestamptz '2026-11-25 10:01:30Z')) > 0, true, 'a brush narrows the rows, not the bars');
 select is((summarise_runs('{"since": "2026-11-25T10:01:30Z"}', pg_temp.range()) ->> 'total')::int, 30, 'what the brush holds is counted');
