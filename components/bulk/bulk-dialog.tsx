@@ -22,6 +22,7 @@ export type StartBulk = (input: {
   action: BulkAction
   reason: string
   expected: number
+  people: string
   confirmation?: string
   idempotencyKey: string
 }) => Promise<ActionResult<{ jobId: number }>>
@@ -53,10 +54,16 @@ export function BulkDialog({ scope, role, start, onClose }: Props) {
     if (!plan || acts === 0 || starting) return
     setStarting(true)
     key.current ??= crypto.randomUUID()
-    const result = await start({ scope, action, reason: reason.trim(), expected: plan.total, idempotencyKey: key.current, ...(action === 'release' ? { confirmation: typed.trim() } : {}) }).catch(lost)
+    const confirmation = action === 'release' ? { confirmation: typed.trim() } : {}
+    const shown = { expected: plan.total, people: plan.people }
+    const result = await start({ scope, action, reason: reason.trim(), ...shown, ...confirmation, idempotencyKey: key.current }).catch(lost)
     setStarting(false)
     if (result.ok) return router.push(`/bulk/${result.value.jobId}`)
-    if (result.error.code !== 'unavailable') key.current = null
+    if (result.error.code !== 'unavailable') {
+      key.current = null
+      // What was typed was for the preview that is gone.
+      setTyped('')
+    }
     setError(result.error)
     void preview.refetch()
   }

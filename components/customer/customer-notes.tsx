@@ -25,7 +25,8 @@ type Props = { userId: string; notes: readonly Note[]; staff: Staff; actions: No
 export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Props) {
   const field = useRef<HTMLTextAreaElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const key = useRef<string | null>(null)
+  // One key for these words until they are saved: pressing again after a lost answer then finds the same note, other words are another.
+  const press = useRef<{ body: string; key: string } | null>(null)
   const mayWrite = isAtLeast(staff.role, 'operator')
   useShortcuts('This page', mayWrite ? [{ keys: 'n', label: 'Write a note', run: () => field.current?.focus() }] : [])
   const settle = async (answer: Answer, not: string): Promise<boolean> => {
@@ -35,9 +36,9 @@ export function CustomerNotes({ userId, notes, staff, actions, onChanged }: Prop
     return result.ok
   }
   const add = async (body: string) => {
-    key.current ??= crypto.randomUUID()
-    const saved = await settle(actions.add({ userId, body, idempotencyKey: key.current }), 'Note not saved')
-    if (saved) key.current = null
+    if (press.current?.body !== body) press.current = { body, key: crypto.randomUUID() }
+    const saved = await settle(actions.add({ userId, body, idempotencyKey: press.current.key }), 'Note not saved')
+    if (saved) press.current = null
     return saved
   }
   return (

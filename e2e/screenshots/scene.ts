@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Client } from 'pg'
+import { z } from 'zod'
 import { seedHistory } from '../../local/seed/history.ts'
 import { seedInventory } from '../../local/seed/inventory.ts'
 import { demoUserId, type NewCustomer } from '../../local/seed/people.ts'
@@ -86,13 +87,14 @@ async function mendTogether(info: StackInfo, db: Client): Promise<void> {
   const failed = await db.query<{ user_id: string }>(`select user_id from public.provision_customers where status = 'needs_attention' and email like '%@demo.example' order by since limit 12`)
   // Three of them have lost their assistant meanwhile.
   for (const { user_id: id } of failed.rows.slice(0, 3)) await deleteAssistant(info, db, id)
+  const what = { p_scope: { kind: 'customers', user_ids: failed.rows.map(({ user_id: id }) => id) }, p_action: 'mend', p_safe_codes: ['20503', 'timeout'] }
+  const preview = await rpcAs(info, 'operator', 'preview_bulk', what)
   const { refused } = await rpcAs(info, 'operator', 'create_bulk_job', {
-    p_scope: { kind: 'customers', user_ids: failed.rows.map(({ user_id: id }) => id) },
-    p_action: 'mend',
+    ...what,
     p_reason: 'Twilio answers again',
     p_expected: failed.rows.length,
+    p_people: z.object({ people: z.string() }).parse(preview.data).people,
     p_idempotency_key: randomUUID(),
-    p_safe_codes: ['20503', 'timeout'],
   })
   if (refused) throw new Error(refused)
 }

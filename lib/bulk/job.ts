@@ -16,6 +16,8 @@ export const bulkPreviewSchema = z.object({
   release: count,
   left: count,
   buys: count,
+  /** Stands for who they are, to be sent back when it is confirmed. */
+  people: z.string(),
   why: z.array(z.object({ note: z.string(), count })),
 })
 export type BulkPreview = z.infer<typeof bulkPreviewSchema>

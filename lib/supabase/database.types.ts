@@ -703,7 +703,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "create_bulk_job":
-{ Args: { "p_action": string,"p_confirmation"?: string,"p_expected": number,"p_idempotency_key": string,"p_reason": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
+{ Args: { "p_action": string,"p_confirmation"?: string,"p_expected": number,"p_idempotency_key": string,"p_people": string,"p_reason": string,"p_safe_codes"?: (string)[],"p_scope": Json }; Returns: Json
                            },
 "current_staff_role":
 { Args: Record<PropertyKey, never>; Returns: string

@@ -38,22 +38,23 @@ as $$
 declare
   v_name text := private.require_note_writer(coalesce(p_body, ''));
   v_note public.customer_notes;
+  v_request jsonb := jsonb_build_object('user_id', p_user_id, 'body', trim(p_body));
   v_done public.staff_actions;
 begin
   perform private.require_idempotency_key(p_idempotency_key);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:note:' || auth.uid(), 0));
-  select * into v_done from public.staff_actions where staff_id = auth.uid() and idempotency_key = p_idempotency_key;
+  v_done := private.find_replay(auth.uid(), p_idempotency_key, v_request);
   if v_done.id is not null then return jsonb_build_object('id', v_done.after -> 'id', 'replayed', true); end if;
   if not exists (select 1 from auth.users where id = p_user_id) and not exists (select 1 from public.phone_provision_logs where subject_id = p_user_id) then
     raise exception 'There is no customer with this id.' using errcode = 'PT404', detail = 'user_id';
   end if;
   insert into public.customer_notes (subject_id, staff_id, staff_name, body) values (p_user_id, auth.uid(), v_name, trim(p_body)) returning * into v_note;
-  insert into public.staff_actions (staff_id, staff_name, action, subject_id, idempotency_key, after)
-  values (auth.uid(), v_name, 'add_note', p_user_id, p_idempotency_key, jsonb_build_object('id', v_note.id, 'body', v_note.body));
+  insert into public.staff_actions (staff_id, staff_name, action, subject_id, idempotency_key, request, after)
+  values (auth.uid(), v_name, 'add_note', p_user_id, p_idempotency_key, v_request, jsonb_build_object('id', v_note.id, 'body', v_note.body));
   return jsonb_build_object('id', v_note.id, 'replayed', false);
 end
 $$;
-comment on function private.add_customer_note is 'Writes a note on a customer. PT400, PT403, PT404; the same key again is the same note.';
+comment on function private.add_customer_note is 'Writes a note on a customer. PT400, PT403, PT404; the same key again is the same note, PT409 when it says something else.';
 
 -- A note is somebody's word: only its writer changes it. An admin may remove another's.
 create function private.hold_own_note(p_note_id bigint, p_removing boolean) returns public.customer_notes

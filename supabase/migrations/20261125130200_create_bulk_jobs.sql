@@ -147,6 +147,11 @@ begin
 end
 $$;
 
+-- Who is meant, in one word; of a release also who loses a number: as many others are not those whom somebody confirmed.
+create function private.hash_bulk(p_action text, p_user_id uuid, p_item_action text) returns text
+language sql immutable set search_path = ''
+as $$ select p_user_id || case when p_action = 'release' then coalesce(p_item_action, '') else '' end $$;
+
 create function private.preview_bulk(p_scope jsonb, p_action text, p_safe_codes text[]) returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
@@ -157,6 +162,7 @@ begin
     select jsonb_build_object(
       'total', count(*), 'retry', count(*) filter (where action = 'retry'), 'check', count(*) filter (where action = 'check'),
       'release', count(*) filter (where action = 'release'), 'left', count(*) filter (where action is null), 'buys', count(*) filter (where buys),
+      'people', md5(string_agg(private.hash_bulk(p_action, user_id, action), ',' order by user_id)),
       'why', coalesce((select jsonb_agg(jsonb_build_object('note', w.note, 'count', w.n) order by w.n desc, w.note) from (
         -- Sentences that name a run or a colleague are one kind each.
         select case when p.note ~ '^(The|A|There|Switchboard) ' then p.note else 'A run is at work, or a colleague was first.' end as note, count(*) as n
@@ -164,10 +170,10 @@ begin
     from plan);
 end
 $$;
-comment on function private.preview_bulk is 'How many customers a bulk would reach and what each kind of them would get. PT400 for an empty filter or more than 1,000.';
+comment on function private.preview_bulk is 'How many customers a bulk would reach, what each kind of them would get, and in `people` who they are, to be confirmed. PT400 for an empty filter or more than 1,000.';
 
 create function private.create_bulk_job(
-  p_scope jsonb, p_action text, p_reason text, p_idempotency_key text, p_expected integer, p_safe_codes text[], p_confirmation text) returns jsonb
+  p_scope jsonb, p_action text, p_reason text, p_idempotency_key text, p_expected integer, p_people text, p_safe_codes text[], p_confirmation text) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -175,6 +181,7 @@ declare
   v_name text;
   v_job public.bulk_jobs;
   v_acts integer;
+  v_people text;
 begin
   perform private.check_bulk_request(p_action);
   if nullif(trim(p_reason), '') is null then raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason'; end if;
@@ -184,6 +191,11 @@ begin
   if v_job.id is not null then
     if v_job.scope <> p_scope or v_job.action <> p_action then
       raise exception 'This idempotency_key was used for another request.' using errcode = 'PT409', detail = 'idempotency_key';
+    end if;
+    -- The answer was lost and the reason changed: a second job would be wrong, and so would be to say that this reason is on record.
+    if v_job.reason <> trim(p_reason) then
+      raise exception 'Nothing more was started: your press before this one is at work as bulk #%, with the reason “%”.', v_job.id, v_job.reason
+        using errcode = 'PT409', detail = 'reason';
     end if;
     return jsonb_build_object('job_id', v_job.id, 'replayed', true);
   end if;
@@ -195,9 +207,13 @@ begin
   insert into public.bulk_job_items (job_id, user_id, action, note, state)
   select v_job.id, p.user_id, p.action, p.note, case when p.action is null then 'left' else 'waiting' end
   from private.plan_bulk(private.bulk_customers(p_scope), p_action, coalesce(p_safe_codes, '{}')) p order by p.action nulls last, p.user_id;
-  select count(*), count(*) filter (where action is not null) into v_job.total, v_acts from public.bulk_job_items where job_id = v_job.id;
+  select count(*), count(*) filter (where action is not null), md5(string_agg(private.hash_bulk(p_action, user_id, action), ',' order by user_id))
+  into v_job.total, v_acts, v_people from public.bulk_job_items where job_id = v_job.id;
   if p_expected is distinct from v_job.total then
     raise exception 'It is % customers now, not %. Look at the preview again.', v_job.total, p_expected using errcode = 'PT409', detail = 'expected';
+  end if;
+  if p_people is distinct from v_people then
+    raise exception 'They are as many, but not the same customers any more. Look at the preview again.' using errcode = 'PT409', detail = 'people';
   end if;
   if v_acts = 0 then raise exception 'There is nothing to do for any of these customers.' using errcode = 'PT409', detail = 'scope'; end if;
   if p_action = 'release' and p_confirmation is distinct from 'release ' || v_acts then
@@ -212,7 +228,7 @@ begin
 end
 $$;
 comment on function private.create_bulk_job is
-  'Freezes who is meant as items and starts feeding them. PT409 when the preview is outdated; a release wants "release <count>" typed by an admin. The same key is the same job.';
+  'Freezes who is meant as items and starts feeding them. PT409 when the preview is outdated, by count or by people; a release wants "release <count>" typed by an admin. The same key is the same job.';
 
 create function private.abort_bulk_job(p_job_id bigint) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -241,6 +257,6 @@ end
 $$;
 comment on function private.abort_bulk_job is 'Stops what has not been started; runs that have go on. PT409 when nothing is left to stop.';
 
-revoke execute on function private.bulk_customers(jsonb), private.plan_bulk(uuid[], text, text[]), private.check_bulk_request(text),
-  private.preview_bulk(jsonb, text, text[]), private.create_bulk_job(jsonb, text, text, text, integer, text[], text), private.abort_bulk_job(bigint)
+revoke execute on function private.bulk_customers(jsonb), private.plan_bulk(uuid[], text, text[]), private.hash_bulk(text, uuid, text), private.check_bulk_request(text),
+  private.preview_bulk(jsonb, text, text[]), private.create_bulk_job(jsonb, text, text, text, integer, text, text[], text), private.abort_bulk_job(bigint)
   from public, anon, authenticated, service_role;

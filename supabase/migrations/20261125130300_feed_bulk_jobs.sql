@@ -122,8 +122,8 @@ comment on function private.read_bulk_job is 'A bulk job with its counts and its
 
 create function public.preview_bulk(p_scope jsonb, p_action text, p_safe_codes text[] default '{}') returns jsonb
 language sql stable set search_path = '' as $$ select private.preview_bulk(p_scope, p_action, p_safe_codes) $$;
-create function public.create_bulk_job(p_scope jsonb, p_action text, p_reason text, p_idempotency_key text, p_expected integer, p_safe_codes text[] default '{}', p_confirmation text default null) returns jsonb
-language sql set search_path = '' as $$ select private.create_bulk_job(p_scope, p_action, p_reason, p_idempotency_key, p_expected, p_safe_codes, p_confirmation) $$;
+create function public.create_bulk_job(p_scope jsonb, p_action text, p_reason text, p_idempotency_key text, p_expected integer, p_people text, p_safe_codes text[] default '{}', p_confirmation text default null) returns jsonb
+language sql set search_path = '' as $$ select private.create_bulk_job(p_scope, p_action, p_reason, p_idempotency_key, p_expected, p_people, p_safe_codes, p_confirmation) $$;
 create function public.abort_bulk_job(p_job_id bigint) returns jsonb
 language sql set search_path = '' as $$ select private.abort_bulk_job(p_job_id) $$;
 create function public.list_bulk_jobs(p_before bigint default null, p_limit integer default 50) returns jsonb
@@ -136,9 +136,9 @@ select cron.schedule('feed_bulk_jobs', '2 seconds', 'select private.feed_bulk_jo
 
 revoke execute on function private.stop_bulk_job(bigint, text), private.start_bulk_item(public.bulk_job_items, public.bulk_jobs), private.feed_bulk_jobs(),
   private.bulk_result(text, text), private.describe_bulk_job(public.bulk_jobs), private.list_bulk_jobs(bigint, integer), private.read_bulk_job(bigint, text, bigint, integer),
-  public.preview_bulk(jsonb, text, text[]), public.create_bulk_job(jsonb, text, text, text, integer, text[], text), public.abort_bulk_job(bigint),
+  public.preview_bulk(jsonb, text, text[]), public.create_bulk_job(jsonb, text, text, text, integer, text, text[], text), public.abort_bulk_job(bigint),
   public.list_bulk_jobs(bigint, integer), public.read_bulk_job(bigint, text, bigint, integer) from public, anon, authenticated, service_role;
-grant execute on function private.preview_bulk(jsonb, text, text[]), private.create_bulk_job(jsonb, text, text, text, integer, text[], text), private.abort_bulk_job(bigint),
+grant execute on function private.preview_bulk(jsonb, text, text[]), private.create_bulk_job(jsonb, text, text, text, integer, text, text[], text), private.abort_bulk_job(bigint),
   private.list_bulk_jobs(bigint, integer), private.read_bulk_job(bigint, text, bigint, integer),
-  public.preview_bulk(jsonb, text, text[]), public.create_bulk_job(jsonb, text, text, text, integer, text[], text), public.abort_bulk_job(bigint),
+  public.preview_bulk(jsonb, text, text[]), public.create_bulk_job(jsonb, text, text, text, integer, text, text[], text), public.abort_bulk_job(bigint),
   public.list_bulk_jobs(bigint, integer), public.read_bulk_job(bigint, text, bigint, integer) to authenticated;

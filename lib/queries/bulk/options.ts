@@ -32,11 +32,12 @@ export function bulkPageOptions(client: Client, id: number) {
   })
 }
 
-/** What a bulk would do now. Asked anew whenever the dialog opens: facts move. */
+/** What a bulk would do now. Asked anew whenever the dialog opens: facts move; but not under the eyes of somebody who confirms it. */
 export function bulkPreviewOptions(client: Client, scope: BulkScope, action: BulkAction) {
   return queryOptions({
     queryKey: ['bulk', 'preview', scope, action] as const,
     staleTime: 0,
+    refetchOnReconnect: false,
     retry: false,
     queryFn: async () => {
       const { data, error } = await client.rpc('preview_bulk', { p_scope: scope, p_action: action, p_safe_codes: safeCodes() })

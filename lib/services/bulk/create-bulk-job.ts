@@ -12,6 +12,8 @@ export const createBulkJobSchema = z.object({
   reason: z.string().trim().min(1, { error: 'say why: it is kept in the audit trail' }).max(500),
   /** How many customers the preview showed. */
   expected: z.int(),
+  /** Who they were. */
+  people: z.string().max(40),
   confirmation: z.string().trim().max(40).optional(),
   idempotencyKey: z.uuid(),
 })
@@ -24,6 +26,7 @@ export async function createBulkJob(client: Client, input: CreateBulkJob): Promi
     p_action: input.action,
     p_reason: input.reason,
     p_expected: input.expected,
+    p_people: input.people,
     p_idempotency_key: input.idempotencyKey,
     p_safe_codes: safeCodes(),
     ...(input.confirmation ? { p_confirmation: input.confirmation } : {}),

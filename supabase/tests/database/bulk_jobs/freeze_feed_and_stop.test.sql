@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(36);
+select plan(39);
 update provision_settings set activated_at = now(), project_ref = 'local';
 update rollout_flags set percentage_bp = 10000;
 create function pg_temp.u(n integer) returns uuid language sql immutable as $$ select ('00000000-0000-0000-0000-0000000000' || lpad(n::text, 2, '0'))::uuid $$;
@@ -19,7 +19,7 @@ from generate_series(1, 7) n;
 create function pg_temp.failed() returns jsonb language sql as $$
   select jsonb_build_object('kind', 'runs', 'filter', jsonb_build_object('status', '["failed"]'::jsonb, 'since', now() - interval '1 hour', 'until', now() + interval '1 minute')) $$;
 create function pg_temp.make(p_key text, p_expected integer default 6, p_action text default 'mend', p_scope jsonb default pg_temp.failed()) returns bigint language sql as $$
-  select (public.create_bulk_job(p_scope, p_action, 'Twilio is back', p_key, p_expected, '{20503}') ->> 'job_id')::bigint $$;
+  select (public.create_bulk_job(p_scope, p_action, 'Twilio is back', p_key, p_expected, public.preview_bulk(p_scope, p_action, '{20503}') ->> 'people', '{20503}') ->> 'job_id')::bigint $$;
 create function pg_temp.job(p_id bigint) returns jsonb language sql as $$ select public.read_bulk_job(p_id) $$;
 create function pg_temp.be(n integer) returns void language sql as $$
   select set_config('role', 'authenticated', true), set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.u(n), 'role', 'authenticated')::text, true) $$;
@@ -32,7 +32,7 @@ select pg_temp.be(91);
 select throws_ok($$ select preview_bulk(pg_temp.failed(), 'mend') $$, 'PT403', null, 'a viewer previews none');
 select throws_ok($$ select pg_temp.make('v') $$, 'PT403', null, 'and creates none');
 select pg_temp.be(92);
-select is(preview_bulk(pg_temp.failed(), 'mend', '{20503}') - 'why', '{"total": 6, "retry": 4, "check": 1, "release": 0, "left": 1, "buys": 4}',
+select is(preview_bulk(pg_temp.failed(), 'mend', '{20503}') - 'why' - 'people', '{"total": 6, "retry": 4, "check": 1, "release": 0, "left": 1, "buys": 4}',
   'the preview says what each kind gets: an unsettled buy is looked at, what fails the same way is left');
 select is(preview_bulk(pg_temp.failed(), 'mend', '{20503}') #>> '{why,0,note}', 'A retry fails the same way until the cause is mended.', 'and why somebody is left');
 select is(preview_bulk(pg_temp.failed(), 'retry', '{20503}') ->> 'retry', '5', 'after the cause was mended all can be retried');
@@ -41,13 +41,18 @@ select throws_ok($$ select preview_bulk('{"kind": "runs", "filter": {"since": "2
 select throws_ok($$ select preview_bulk('{"kind": "runs", "filter": {"status": ["failed"]}}', 'mend') $$, 'PT400', null, 'so is one without a bounded time');
 select throws_ok($$ select preview_bulk('{"kind": "runs", "filter": {"status": ["nothing"], "since": "2026-11-25T00:00:00Z", "until": "2026-11-26T00:00:00Z"}}', 'mend') $$, 'PT400', null, 'so is one that means nobody');
 select throws_ok($$ select preview_bulk(pg_temp.failed(), 'release') $$, 'PT403', null, 'an operator is not offered a bulk release');
-select throws_ok($$ select create_bulk_job(pg_temp.failed(), 'mend', ' ', 'k', 6) $$, 'PT400', null, 'a reason is required');
+select throws_ok($$ select create_bulk_job(pg_temp.failed(), 'mend', ' ', 'k', 6, 'x') $$, 'PT400', null, 'a reason is required');
 select throws_ok($$ select pg_temp.make('changed', 5) $$, 'PT409', null, 'a preview that is outdated is refused');
+select throws_matching($$ select create_bulk_job('{"kind": "customers", "user_ids": ["00000000-0000-0000-0000-000000000001"]}', 'mend', 'Twilio is back', 'others', 1,
+  preview_bulk('{"kind": "customers", "user_ids": ["00000000-0000-0000-0000-000000000002"]}', 'mend', '{20503}') ->> 'people', '{20503}') $$,
+  'not the same customers', 'as many others are not those who were confirmed');
 select is(jsonb_array_length(list_bulk_jobs()), 0, 'what was refused left no job');
 
 insert into jobs values ('a', pg_temp.make('once'));
 select is(pg_temp.make('once', 6), (select id from jobs where name = 'a'), 'the same key is the same job');
 select throws_ok($$ select pg_temp.make('once', 6, 'retry') $$, 'PT409', null, 'the same key for another request is refused');
+select throws_matching($$ select create_bulk_job((select scope from bulk_jobs), 'mend', 'Another reason', 'once', 6, 'x') $$, 'your press before this one is at work as bulk #.*Twilio is back',
+  'nor is another reason said to be on record');
 select is(jsonb_array_length(list_bulk_jobs()), 1, 'one job');
 select is(pg_temp.job((select id from jobs)) #> '{job,results}', '{"waiting": 5, "left": 1}', 'the scope is frozen as items');
 
@@ -88,11 +93,13 @@ select pg_temp.be(93);
 insert into jobs select 'hold', 0 from request_provision_run(pg_temp.u(7), 'hold', 'The court asks for it', 'hold');
 select is(preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') #>> '{why,0,note}',
   'A run is at work, or a colleague was first.', 'a bulk release leaves whom a colleague holds');
+create temporary table held as select preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') ->> 'people' as people;
 reset role;
 update phone_provision_logs set status = 'skipped', finished_at = now() where finished_at is null;
 delete from provision_holds;
 select pg_temp.be(93);
-select throws_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1) $$, 'PT400', null, 'a bulk release wants its words typed');
-select lives_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1, '{}', 'release 1') $$, 'an admin who typed them may');
+select isnt(preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') ->> 'people', (select people from held), 'and who is held no more is somebody else to confirm');
+select throws_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1, preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') ->> 'people') $$, 'PT400', null, 'a bulk release wants its words typed');
+select lives_ok($$ select create_bulk_job(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release', 'Fraud', 'r', 1, preview_bulk(jsonb_build_object('kind', 'customers', 'user_ids', jsonb_build_array(pg_temp.u(7))), 'release') ->> 'people', '{}', 'release 1') $$, 'an admin who typed them may');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(16);
+select plan(17);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-00000000000a', 'a@example.com'),
   ('00000000-0000-0000-0000-00000000000b', 'b@example.com'), ('00000000-0000-0000-0000-00000000000c', 'c@example.com'), ('00000000-0000-0000-0000-00000000000d', 'd@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'operator', 'Ada'),
@@ -15,6 +15,7 @@ create temporary table added as select add_customer_note('00000000-0000-0000-000
 select is((select body from customer_notes), 'Asks for any 512 number.', 'an operator writes a note');
 select is(add_customer_note('00000000-0000-0000-0000-000000000001', 'Asks for any 512 number.', 'n1') ->> 'id', (select id from added), 'the same press again is the same note');
 select is((select count(*)::int from customer_notes), 1, 'and no second one');
+select throws_ok($$ select add_customer_note('00000000-0000-0000-0000-000000000001', 'Asks for any 737 number.', 'n1') $$, 'PT409', null, 'other words are not said to be saved');
 select throws_ok($$ select add_customer_note('00000000-0000-0000-0000-000000000001', '   ', 'n2') $$, 'PT400', null, 'an empty note is refused');
 select throws_ok($$ select add_customer_note('00000000-0000-0000-0000-0000000000ff', 'Who?', 'n2') $$, 'PT404', null, 'an unknown customer is refused');
 select results_eq($$ select action, staff_name, after ->> 'body' from staff_actions where staff_id is not null $$, $$ values ('add_note', 'Ada', 'Asks for any 512 number.') $$, 'the audit trail has it');
