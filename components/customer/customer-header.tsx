@@ -80,6 +80,7 @@ export const rolloutWords: Record<string, string> = {
   allow: 'let in by name',
   deny: 'kept out by name',
   kill_switch: 'buying is stopped',
+  not_activated: 'not activated yet',
   guard_holding: 'the guard holds',
   unknown_flag: 'no such flag',
 }

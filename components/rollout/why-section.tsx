@@ -32,6 +32,11 @@ function Rules({ why }: { why: RolloutExplanation }) {
       <Rule label="Kill switch" decides={decided === 'kill_switch'}>
         {why.kill_switch ? 'On: nobody enters' : 'Off'}
       </Rule>
+      {decided === 'not_activated' ? (
+        <Rule label="Activation" decides>
+          Not yet: nobody enters
+        </Rule>
+      ) : null}
       <Rule label="Deny list" decides={decided === 'deny'}>
         {why.override === 'deny' ? `On it: ${why.override_reason ?? 'no reason'}` : 'Not on it'}
       </Rule>

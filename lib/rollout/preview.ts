@@ -33,7 +33,7 @@ export const stopPreviewSchema = z.object({ live_numbers: z.number(), waiting_ru
 /** What goes on and what waits when provisioning is stopped. */
 export type StopPreview = z.infer<typeof stopPreviewSchema>
 
-const reasons = ['kill_switch', 'allow', 'deny', 'percentage', 'guard_holding', 'outside_percentage', 'unknown_flag'] as const
+const reasons = ['kill_switch', 'not_activated', 'allow', 'deny', 'percentage', 'guard_holding', 'outside_percentage', 'unknown_flag'] as const
 
 export const explanationSchema = z.object({
   user_id: z.string(),

@@ -91,18 +91,19 @@ end
 $$;
 comment on function private.rollout_bucket is '0 to 9999: the first 32 bits of SHA-256(flag:user) modulo 10,000. TypeScript computes the same.';
 
-create function private.rollout_verdict(p_kill boolean, p_override text, p_holding boolean, p_bucket integer, p_percentage_bp integer)
+create function private.rollout_verdict(p_kill boolean, p_activated boolean, p_override text, p_holding boolean, p_bucket integer, p_percentage_bp integer)
 returns table (enabled boolean, reason text)
 language plpgsql immutable set search_path = ''
 as $$
 begin
   return query 
   select case
-    when p_kill then false
+    when p_kill or not p_activated then false
     when p_override is not null then p_override = 'allow'
     else p_bucket < p_percentage_bp and not p_holding
   end, case
     when p_kill then 'kill_switch'
+    when not p_activated then 'not_activated'
     when p_override is not null then p_override
     when p_bucket < p_percentage_bp and p_holding then 'guard_holding'
     when p_bucket < p_percentage_bp then 'percentage'
@@ -112,7 +113,7 @@ begin
 end
 $$;
 comment on function private.rollout_verdict is
-  'Kill switch, then deny or allow, then percentage, which the guard may hold. Allowed users pass a holding guard: they prove the cure.';
+  'Kill switch, then whether we act at all, then deny or allow, then percentage, which the guard may hold. Allowed users pass a holding guard: they prove the cure.';
 
 create function private.rollout_decision(p_flag text, p_user_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -122,16 +123,17 @@ begin
   select coalesce((
     select jsonb_build_object('enabled', v.enabled, 'reason', v.reason, 'bucket', b.bucket)
     from public.rollout_flags f
+    cross join public.provision_settings k
     left join public.rollout_guards g on g.flag = f.key
     left join public.rollout_overrides o on o.flag = f.key and o.user_id = p_user_id
     cross join lateral (select private.rollout_bucket(f.key, p_user_id) as bucket) b
-    cross join lateral private.rollout_verdict(f.kill_switch, o.verdict, coalesce(g.state = 'holding', false), b.bucket, f.percentage_bp) v
+    cross join lateral private.rollout_verdict(f.kill_switch, k.activated_at is not null, o.verdict, coalesce(g.state = 'holding', false), b.bucket, f.percentage_bp) v
     where f.key = p_flag
   ), jsonb_build_object('enabled', false, 'reason', 'unknown_flag', 'bucket', private.rollout_bucket(p_flag, p_user_id)))
   );
 end
 $$;
-comment on function private.rollout_decision is '{enabled, reason, bucket} for a user; an unknown flag is off.';
+comment on function private.rollout_decision is '{enabled, reason, bucket} for a user; an unknown flag is off, and so is everything before the activation: the old system serves until we do.';
 
 create function public.rollout_decision(p_flag text, p_user_id uuid) returns jsonb
 language sql stable set search_path = ''
@@ -152,6 +154,6 @@ end
 $$;
 comment on function private.entry_room is 'How many users may still be let in within this minute; a raise is never a flood.';
 
-revoke execute on function private.entry_room(), private.rollout_bucket(text, uuid), private.rollout_verdict(boolean, text, boolean, integer, integer),
+revoke execute on function private.entry_room(), private.rollout_bucket(text, uuid), private.rollout_verdict(boolean, boolean, text, boolean, integer, integer),
   private.rollout_decision(text, uuid), public.rollout_decision(text, uuid) from public, anon, authenticated, service_role;
 grant execute on function private.rollout_decision(text, uuid), public.rollout_decision(text, uuid) to service_role;

@@ -112,7 +112,7 @@ begin
     'handed_over_at', (select handed_over_at from public.provision_handovers where user_id = p_user_id),
     'at', case when p_percentage_bp is not null then (
       select jsonb_build_object('percentage_bp', p_percentage_bp, 'enabled', v.enabled, 'reason', v.reason)
-      from private.rollout_verdict(f.kill_switch, v_override.verdict, false, v_bucket, p_percentage_bp) v) end);
+      from private.rollout_verdict(f.kill_switch, (select activated_at is not null from public.provision_settings), v_override.verdict, false, v_bucket, p_percentage_bp) v) end);
 end
 $$;
 comment on function private.explain_rollout is 'Why a user is in or out, rule by rule, and what another percentage would make of it.';

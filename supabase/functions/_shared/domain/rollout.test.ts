@@ -34,18 +34,20 @@ Deno.test('ten slices of 100,000 ids are equal within 5%', () => {
 
 Deno.test('raising drops nobody', () => {
   const shares = [0, 1, 100, 500, 1000, 2500, 5000, 9999, 10_000]
-  const enabled = (bucket: number, percentageBp: number) => rolloutVerdict({ kill: false, override: null, holding: false, bucket, percentageBp }).enabled
+  const enabled = (bucket: number, percentageBp: number) => rolloutVerdict({ kill: false, activated: true, override: null, holding: false, bucket, percentageBp }).enabled
   for (const [index, share] of shares.entries()) {
     for (const next of shares.slice(index)) assert.ok(buckets.every((bucket) => !enabled(bucket, share) || enabled(bucket, next)))
   }
 })
 
-Deno.test('kill switch, then lists, then the guard, then the percentage', () => {
-  const base = { kill: false, override: null, holding: false, bucket: 1688, percentageBp: 1689 }
+Deno.test('kill switch, then activation, then lists, then the guard, then the percentage', () => {
+  const base = { kill: false, activated: true, override: null, holding: false, bucket: 1688, percentageBp: 1689 }
   assert.deepEqual(rolloutVerdict(base), { enabled: true, reason: 'percentage' })
   assert.deepEqual(rolloutVerdict({ ...base, percentageBp: 1688 }), { enabled: false, reason: 'outside_percentage' })
   assert.deepEqual(rolloutVerdict({ ...base, holding: true }), { enabled: false, reason: 'guard_holding' })
   assert.deepEqual(rolloutVerdict({ ...base, holding: true, override: 'allow' }), { enabled: true, reason: 'allow' })
   assert.deepEqual(rolloutVerdict({ ...base, override: 'deny' }), { enabled: false, reason: 'deny' })
   assert.deepEqual(rolloutVerdict({ ...base, override: 'allow', kill: true }), { enabled: false, reason: 'kill_switch' })
+  assert.deepEqual(rolloutVerdict({ ...base, override: 'allow', activated: false }), { enabled: false, reason: 'not_activated' })
+  assert.deepEqual(rolloutVerdict({ ...base, kill: true, activated: false }), { enabled: false, reason: 'kill_switch' })
 })

@@ -1,11 +1,18 @@
 begin;
 set local search_path = public, extensions;
-select plan(14);
+select plan(17);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', 'in@example.com');
 create function pg_temp.say() returns text language sql as $$
   select (d ->> 'enabled') || ' ' || (d ->> 'reason') || ' ' || (d ->> 'bucket') from private.rollout_decision('phone_provisioning', '00000000-0000-0000-0000-000000000001') d $$;
 
-select is(pg_temp.say(), 'false outside_percentage 1688', 'a fresh install lets nobody in');
+select is(pg_temp.say(), 'false not_activated 1688', 'a fresh install lets nobody in');
+update rollout_flags set percentage_bp = 10000;
+select is(pg_temp.say(), 'false not_activated 1688', 'nor at 100% before it is activated: the old system goes on buying');
+update rollout_flags set kill_switch = true;
+select is(pg_temp.say(), 'false kill_switch 1688', 'the kill switch is named first');
+update rollout_flags set percentage_bp = 0, kill_switch = false;
+update provision_settings set activated_at = now(), project_ref = 'local';
+select is(pg_temp.say(), 'false outside_percentage 1688', 'nor at 0% after that');
 update rollout_flags set percentage_bp = 1688;
 select is(pg_temp.say(), 'false outside_percentage 1688', 'the edge is outside');
 update rollout_flags set percentage_bp = 1689;
@@ -25,7 +32,6 @@ select is(pg_temp.say(), 'false deny 1688', 'deny stands above 100%');
 select is(private.rollout_decision('another', '00000000-0000-0000-0000-000000000001') ->> 'reason', 'unknown_flag', 'an unknown flag is off');
 
 -- A number that is ours stays ours.
-update provision_settings set activated_at = now(), project_ref = 'local';
 insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'pro');
 create function pg_temp.desired() returns text language sql as $$
   select d.desired || ' ' || d.reason from private.desired_state(private.provision_facts('00000000-0000-0000-0000-000000000001')) d $$;
