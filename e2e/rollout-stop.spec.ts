@@ -32,6 +32,19 @@ test('the kill switch is one click from every page, says its consequence, and st
   await expect.poll(() => numberOf(customer.id)).toMatch(/^\+1/)
   await other.context().close()
 
+  // A colleague is faster: the question that was asked goes away, and an old screen starts nothing.
+  await page.goto('/rollout')
+  await page.getByRole('button', { name: 'Stop…' }).click()
+  await dialog.getByText('New customers only').click()
+  expect((await rpcAs(stack, 'admin', 'stop_provisioning', { p_scope: 'everything', p_reason: 'Faster' })).refused).toBeNull()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Start again…' }).click()
+  const version = (await db.query<{ version: number }>(`select version from public.rollout_flags`)).rows[0]?.version
+  expect((await rpcAs(stack, 'admin', 'set_rollout_percentage', { p_percentage_bp: 1234, p_reason: 'Faster again', p_version: version })).refused).toBeNull()
+  await page.getByRole('dialog').getByLabel('Reason, shown in the history').fill('It was a display error')
+  await page.getByRole('dialog').getByRole('button', { name: 'Start provisioning' }).click()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('Not saved.')
+
   async function waitingFor(id: string): Promise<string | null> {
     const { rows } = await db.query<{ waiting_for: string | null }>(
       `select waiting_for from public.phone_provision_logs where subject_id = $1 order by id desc limit 1`,
