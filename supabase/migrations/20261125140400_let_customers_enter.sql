@@ -54,6 +54,8 @@ language plpgsql security definer set search_path = ''
 as $$
 declare v_count integer;
 begin
+  -- Nobody would be handed over while dispatch stands still; and once it runs again such a run would try to buy what failed before.
+  if (select k.dispatch_paused_at is not null from public.provision_settings k) then return 0; end if;
   select count(private.enqueue_run(b.user_id, 'converge', 'sweep')) into v_count from (select user_id from private.left_behind limit p_limit) b;
   if v_count > 0 then perform private.nudge_due_runs(private.free_run_slots()); end if;
   return v_count;

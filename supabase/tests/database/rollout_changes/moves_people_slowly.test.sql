@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(23);
+select plan(24);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
 insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
@@ -53,6 +53,9 @@ create temporary table failed as select subject_id from phone_provision_logs whe
 update phone_provision_logs set status = 'failed', error_code = '21421', finished_at = now() where source = 'drift' and subject_id in (select subject_id from failed);
 insert into provision_holds (user_id, mode, reason) select max(subject_id::text)::uuid, 'freeze', 'A dispute' from failed;
 select is(private.enqueue_left_behind(), 0, 'who failed in the rollout is looked after by us');
+select stop_provisioning('everything', 'Twilio bills twice');
+select is((select count(*)::int from phone_provision_logs where source = 'sweep'), 0, 'while dispatch stands still nobody would be handed over, and nobody is tried again afterwards');
+select start_provisioning('Only those who enter', (select version from rollout_flags));
 select stop_provisioning('new', 'Twilio bills twice');
 create temporary table behind as select id from phone_provision_logs where source = 'sweep' and subject_id in (select subject_id from failed);
 select results_eq($$ select subject_id from phone_provision_logs where id in (select id from behind) $$, $$ select min(subject_id::text)::uuid from failed $$,
