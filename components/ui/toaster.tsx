@@ -25,7 +25,7 @@ export function Toaster() {
           title: 'font-medium',
           description: 'text-ink-2',
           icon: 'flex size-3.5 shrink-0 items-center justify-center self-start mt-[3px]',
-          actionButton: 'shrink-0 min-h-6 font-medium text-accent-ink rounded-sm px-1',
+          actionButton: 'shrink-0 min-h-7 font-medium text-accent-ink rounded-sm px-1',
           closeButton: 'hidden',
         },
       }}
