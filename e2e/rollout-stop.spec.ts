@@ -1,9 +1,9 @@
 import { expectRefused } from './fixtures/refused.ts'
-import { oldSystemControl, openAs, percentageField, rolloutHistory, rpcAs, startOver } from './fixtures/rollout.ts'
+import { beginRolloutStory, endRolloutStory, oldSystemControl, openAs, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test.beforeEach(({ db, twilio, stack }) => startOver(db, twilio, stack))
-test.afterEach(({ db, twilio, stack }) => startOver(db, twilio, stack))
+test.beforeEach(({ db, twilio, stack }) => beginRolloutStory(db, twilio, stack))
+test.afterEach(({ db, twilio, stack }) => endRolloutStory(db, twilio, stack))
 
 test('the kill switch is one click from every page, says its consequence, and stops everything', async ({ page, signInAs, browser, stack, db, newCustomer, upgradeCustomer }) => {
   const customer = await newCustomer()

@@ -1,10 +1,10 @@
 import { expectAccessible } from './fixtures/axe.ts'
 import { expectRefused } from './fixtures/refused.ts'
-import { addSecondAdmin, adminName, openAs, percentageField, rolloutHistory, rpcAs, startOver } from './fixtures/rollout.ts'
+import { addSecondAdmin, adminName, beginRolloutStory, endRolloutStory, openAs, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test.beforeEach(({ db, twilio, stack }) => startOver(db, twilio, stack))
-test.afterEach(({ db, twilio, stack }) => startOver(db, twilio, stack))
+test.beforeEach(({ db, twilio, stack }) => beginRolloutStory(db, twilio, stack))
+test.afterEach(({ db, twilio, stack }) => endRolloutStory(db, twilio, stack))
 
 test('an admin sees what a change would do, says why, and every open console sees it at once', async ({ page, signInAs, browser, stack, db }) => {
   await db.query(`update public.rollout_flags set percentage_bp = 2500`)
