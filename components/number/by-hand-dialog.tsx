@@ -3,6 +3,7 @@
 import { ExternalLink } from 'lucide-react'
 import Link from 'next/link'
 import { Button, buttonClass } from '@/components/ui/button'
+import { ConsequenceLines } from '@/components/ui/consequence-lines'
 import { Dialog } from '@/components/ui/dialog'
 import { twilioNumberUrl } from '@/lib/customers/consoles'
 import { mendByHand } from '@/lib/numbers/by-hand'
@@ -23,15 +24,7 @@ function Words({ number, onClose }: { number: ListedNumber; onClose: () => void 
   const { lead, lines } = mendByHand(number)
   return (
     <>
-      <p className="mt-0.5 text-ink-2">{lead}</p>
-      <dl className="mt-3 divide-y divide-line border-y border-line">
-        {lines.map(([label, words]) => (
-          <div key={label} className="grid grid-cols-[108px_1fr] gap-x-3 py-2 max-sm:grid-cols-1">
-            <dt className="text-ink-2">{label}</dt>
-            <dd className="break-words">{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <ConsequenceLines lead={lead} lines={lines} />
       <div className="mt-4 flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
         <Button onClick={onClose} size="lg" className="max-sm:h-10">
           Close

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { ActionError } from '@/lib/auth/action-result'
 import { Button } from './button'
+import { ConsequenceLines } from './consequence-lines'
 import { ReasonField } from './reason-field'
 import { Refusal } from './refusal'
 
@@ -30,15 +31,7 @@ export function ConsequenceForm({ lead, lines, keep, confirm, kind, asking, fail
         if (!asking) onConfirm(reason.trim())
       }}
     >
-      <p className="mt-0.5 text-ink-2">{lead}</p>
-      <dl className="mt-3 divide-y divide-line border-y border-line">
-        {lines.map(([label, words]) => (
-          <div key={label} className="grid grid-cols-[108px_1fr] gap-x-3 py-2 max-sm:grid-cols-1">
-            <dt className="text-ink-2">{label}</dt>
-            <dd className="break-words">{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <ConsequenceLines lead={lead} lines={lines} />
       <ReasonField label="Reason" className="mt-4" value={reason} onChange={setReason} />
       {failure ? (
         <div className="mt-3">

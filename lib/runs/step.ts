@@ -69,6 +69,12 @@ export function parseStepsAdded(payload: unknown): Step[] {
   return parsed.success ? parsed.data.steps.flatMap((row) => parseStep(row) ?? []) : []
 }
 
+/** The steps with one more, in the order in which they began; the same list when it has that one already. */
+export function withStep(steps: Step[], step: Step): Step[] {
+  if (steps.some((known) => known.id === step.id)) return steps
+  return [...steps, step].toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || a.id - b.id)
+}
+
 const detailNames: Partial<Record<keyof StepDetail, string>> = {
   operation: 'operation',
   e164_number: 'number',

@@ -1,13 +1,18 @@
 -- What VAPI does with a number, as the ledger believes it.
 
+create function private.only_looks(p_step text) returns boolean
+language sql immutable set search_path = ''
+as $$ select p_step in ('find_import', 'verify_link') $$;
+comment on function private.only_looks is 'True for a step at VAPI that changes nothing there, whoever answers it.';
+
 create function private.vapi_is_uncertain(r public.phone_provision_logs) returns boolean
 language plpgsql stable set search_path = ''
 as $$
 begin
   return r.failures > 0 or exists (
-    -- A look changes nothing, whoever answers it. By our own clock: that of the worker who tried it may be off.
+    -- By our own clock: that of the worker who tried it may be off.
     select 1 from public.phone_provision_steps s
-    where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown' and s.step not in ('find_import', 'verify_link')
+    where s.user_id = r.subject_id and s.provider = 'vapi' and s.outcome = 'unknown' and not private.only_looks(s.step)
       and s.recorded_at > clock_timestamp() - (select k.lease_ms from public.provision_settings k) * interval '1 millisecond');
 end
 $$;
@@ -47,7 +52,7 @@ create function public.record_link(p_log_id bigint, p_attempt integer, p_purchas
 language sql set search_path = '' as $$ select private.record_link(p_log_id, p_attempt, p_purchase_id, p_vapi_phone_number_id, p_assistant_id, p_verified) $$;
 
 revoke execute on function
-  private.vapi_is_uncertain(public.phone_provision_logs),
+  private.only_looks(text), private.vapi_is_uncertain(public.phone_provision_logs),
   private.record_link(bigint, integer, bigint, text, text, boolean), public.record_link(bigint, integer, bigint, text, text, boolean)
   from public, anon, authenticated, service_role;
 grant execute on function

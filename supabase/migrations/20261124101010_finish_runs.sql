@@ -71,7 +71,7 @@ begin
   -- VAPI may have done what it did not answer: whoever converges this user next would believe the ledger, so it is looked at once more.
   if p_result <> 'succeeded' and exists (
     select 1 from public.phone_provision_steps s
-    where s.run_id = p_log_id and s.attempt = p_attempt and s.provider = 'vapi' and s.outcome = 'unknown' and s.step not in ('find_import', 'verify_link')) then
+    where s.run_id = p_log_id and s.attempt = p_attempt and s.provider = 'vapi' and s.outcome = 'unknown' and not private.only_looks(s.step)) then
     update public.phone_number_purchases set recheck_at = clock_timestamp() + k.lease_ms * interval '1 millisecond'
     where user_id = r.subject_id and state = 'recorded';
   end if;

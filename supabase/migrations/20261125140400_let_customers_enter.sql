@@ -19,7 +19,7 @@ begin
       select r.status, r.outcome from public.phone_provision_logs r
       where r.subject_id = e.user_id and r.status <> 'superseded' order by r.id desc limit 1) last on true
     -- Those whom we leave alone would fill the limit at every look, and nobody behind them would ever enter.
-    where e.e164_number is null and e.would_buy and (e.verdict = 'allow' or (e.verdict is null and e.rollout_bucket < v_bp))
+    where e.would_buy and (e.verdict = 'allow' or (e.verdict is null and e.rollout_bucket < v_bp))
       and (last.status is null or (last.status = 'skipped' and last.outcome in ('not_in_rollout', 'handed_over', 'not_activated', 'guard_holding')))
     order by e.verdict = 'allow' desc nulls last, e.rollout_bucket
     limit v_room * 3
@@ -42,7 +42,7 @@ create view private.left_behind as
   select l.subject_id as user_id from public.phone_provision_logs l
   join private.entitled_customers e on e.user_id = l.subject_id
   join public.rollout_flags f on f.key = 'phone_provisioning'
-  where l.status = 'failed' and e.e164_number is null and e.would_buy
+  where l.status = 'failed' and e.would_buy
     and (f.kill_switch or not coalesce(e.verdict = 'allow', e.rollout_bucket < f.percentage_bp))
     and not exists (
       select 1 from public.phone_provision_logs n where n.subject_id = l.subject_id and n.id > l.id and n.status <> 'superseded')

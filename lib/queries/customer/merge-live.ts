@@ -1,7 +1,7 @@
 import type { CustomerPage } from '@/lib/customers/customer'
 import { isForward } from '@/lib/realtime/status-order'
 import type { RunChange } from '@/lib/runs/run'
-import type { Step } from '@/lib/runs/step'
+import { withStep, type Step } from '@/lib/runs/step'
 
 /** A message about a run, before the read that follows it. A run that is not shown yet waits for that read. */
 export function applyRunChange(page: CustomerPage, change: RunChange): CustomerPage {
@@ -15,6 +15,7 @@ export function applyRunChange(page: CustomerPage, change: RunChange): CustomerP
 
 /** A step that has just been reported; the same one twice counts once. */
 export function applyStep(page: CustomerPage, step: Step): CustomerPage {
-  if (page.steps.some((known) => known.id === step.id) || !page.runs.some((run) => run.id === step.runId)) return page
-  return { ...page, steps: [...page.steps, step].toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt) || a.id - b.id) }
+  if (!page.runs.some((run) => run.id === step.runId)) return page
+  const steps = withStep(page.steps, step)
+  return steps === page.steps ? page : { ...page, steps }
 }

@@ -7,7 +7,7 @@ import { useRefetch } from '@/lib/realtime/use-refetch'
 import { useTopic } from '@/lib/realtime/use-topic'
 import { parseRunChange } from '@/lib/runs/parse-run'
 import { numberOf } from '@/lib/runs/step-numbers'
-import { parseStepsAdded, type Step } from '@/lib/runs/step'
+import { parseStepsAdded, withStep, type Step } from '@/lib/runs/step'
 import { useSupabase } from '@/lib/supabase/client-provider'
 import type { RunDetail } from './fetch-run-detail'
 import { runKeys } from './keys'
@@ -38,13 +38,9 @@ export function useLiveRun(id: number, userId: string) {
 }
 
 function addStep(detail: RunDetail, step: Step): RunDetail {
-  if (step.runId !== detail.run.id || detail.steps.some((known) => known.id === step.id)) return detail
-  const steps = [...detail.steps, step].toSorted(byStart)
-  return { ...detail, steps, run: { ...detail.run, e164: numberOf(steps, detail.run.e164) } }
-}
-
-function byStart(a: Step, b: Step): number {
-  return Date.parse(a.startedAt) - Date.parse(b.startedAt) || a.id - b.id
+  if (step.runId !== detail.run.id) return detail
+  const steps = withStep(detail.steps, step)
+  return steps === detail.steps ? detail : { ...detail, steps, run: { ...detail.run, e164: numberOf(steps, detail.run.e164) } }
 }
 
 function changeRun(detail: RunDetail, payload: unknown): RunDetail {
