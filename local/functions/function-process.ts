@@ -19,7 +19,7 @@ type Options = DenoTarget & { name: string; dev: boolean; log: Log }
 const firstPauseMs = 100
 const longestPauseMs = 5000
 const stableMs = 30_000
-const startMs = 60_000
+const startMs = 120_000
 
 /** Starts a function; starts it again with a growing pause whenever it dies. Throws with its last words if it never comes up. */
 export async function startFunctionProcess(o: Options): Promise<FunctionProcess> {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import type { Part } from '../part.ts'
-import { freePort } from '../stack/ports.ts'
+import { freePort } from '../free-port.ts'
 import { startFunctionProcess, type FunctionProcess } from './function-process.ts'
 import { watchSources } from './watch-sources.ts'
 

@@ -33,7 +33,7 @@ const settings = {
   log_statement: 'none',
 }
 
-const startMs = 30_000
+const startMs = 120_000
 const fastShutdownMs = 15_000
 const ownedByDyingBackends = /pre-existing shared memory block/
 const everyday = /shutting down|starting up|terminating connection due to administrator command/

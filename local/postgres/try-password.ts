@@ -4,7 +4,7 @@ const wrongPassword = '28P01'
 
 /** Connects once, so that data made with another password is told apart from everything else. */
 export async function tryPassword(adminUrl: string): Promise<void> {
-  const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 10_000 })
+  const client = new Client({ connectionString: adminUrl, connectionTimeoutMillis: 60_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { claimPort, freePort, isFree } from '../free-port.ts'
 import { UsageError } from './options.ts'
 import { readJson, writePrivateJson } from './private-file.ts'
 
@@ -23,27 +23,6 @@ async function choosePort(name: string, wanted: number | undefined, last: unknow
     if (taken.includes(wanted) || !(await isFree(wanted))) throw new UsageError(`Port ${wanted} for the ${name} is in use. Give another one, or leave it out for a free one.`)
     return wanted
   }
-  if (typeof last === 'number' && last > 0 && !taken.includes(last) && (await isFree(last))) return last
+  if (typeof last === 'number' && last > 0 && !taken.includes(last) && (await claimPort(last))) return last
   return freePort()
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
-  })
-}
-
-/** A port of the loopback interface that nobody uses now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -12,6 +12,8 @@ async function run(context: Context): Promise<Counts> {
   context.log(`Seed ${options.seed}`)
   const outcome = await runChaos(options, { calmMs: 60_000, signal: context.signal })
   for (const line of describeOutcome(outcome).split('\n')) context.log(line)
+  if (outcome.violations.length > 0) context.complain(`Seed ${options.seed}`)
+  for (const { at, rule, user, detail } of outcome.violations) context.complain(`${at} ${rule}: ${user ?? ''} ${detail}`)
   const failed = new Set(outcome.violations.map(({ user, rule }) => user ?? rule)).size
   return { passed: Math.max(0, options.users - failed), failed }
 }

@@ -6,8 +6,11 @@ import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Teardown } from '../../local/stack/teardown.ts'
 import type { Context } from './suite.ts'
 
+/** A context without the ear for complaints: every suite has one of its own. */
+export type Shared = Omit<Context, 'complain' | 'tell'>
+
 /** What the suites of one run share, in a temporary folder; `close` stops and removes all of it. */
-export function createContext(log: Log, signal: AbortSignal): Context & { close(): Promise<void> } {
+export function createContext(log: Log, signal: AbortSignal): Shared & { close(): Promise<void> } {
   const dir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
   const teardown = new Teardown()
   // Passable for the database's own user, as a stack's folder is.

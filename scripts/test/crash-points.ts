@@ -3,7 +3,7 @@ import type { Context, Counts, Suite } from './suite.ts'
 async function run(context: Context): Promise<Counts> {
   const { runShards } = await import('../../tests/crash-points/run-shards.ts')
   // One plan while working on it: SWITCHBOARD_CRASH_PLAN=relink.
-  const { survived, failed } = await runShards(context.log, process.env['SWITCHBOARD_CRASH_PLAN'] ?? null)
+  const { survived, failed } = await runShards(context, process.env['SWITCHBOARD_CRASH_PLAN'] ?? null)
   context.log(`${survived + failed} crash points, ${survived} survived`)
   return { passed: survived, failed }
 }

@@ -32,7 +32,8 @@ async function runTests(context: Context, name: string): Promise<Counts> {
   const config = [join(dir, 'deno.json'), join(functionsDir, engine, 'deno.json')].find((path) => existsSync(path))
   const report = join(context.dir, `deno-${name}.xml`)
   const args = ['test', '--quiet', '--allow-all', '--no-check', ...(config ? ['--config', config] : []), '--reporter=dot', `--junit-path=${report}`, dir]
-  const { code } = await runDeno(context, args)
+  const { code, output } = await runDeno(context, args)
+  if (code !== 0) context.complain(output)
   const counts = countJunit(existsSync(report) ? readFileSync(report, 'utf8') : '')
   return { ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1) }
 }

@@ -6,7 +6,7 @@ import type { Suite } from './suite.ts'
 import type { Row } from './summary.ts'
 
 const script = fileURLToPath(new URL('../test.ts', import.meta.url))
-const report = z.array(z.object({ name: z.string(), seconds: z.number(), passed: z.number(), failed: z.number(), skipped: z.number().optional() }))
+const report = z.array(z.object({ name: z.string(), seconds: z.number(), passed: z.number(), failed: z.number(), skipped: z.number().optional(), complaints: z.array(z.string()) }))
 
 /** Runs each list of suites in a process of its own, all side by side: much of a suite is waiting, and a stack keeps its process busy. */
 export async function runLanes(lanes: Suite[][], signal: AbortSignal): Promise<Row[]> {
@@ -29,7 +29,7 @@ function runLane(suites: Suite[], signal: AbortSignal): Promise<Row[]> {
     child.on('close', () => {
       signal.removeEventListener('abort', stop)
       const missing = names.filter((name) => !rows.some((row) => row.name === name))
-      resolve([...rows, ...missing.map((name) => ({ name, seconds: 0, passed: 0, failed: 1 }))])
+      resolve([...rows, ...missing.map((name) => ({ name, seconds: 0, passed: 0, failed: 1, complaints: ['Its process ended before it was through.'] }))])
     })
   })
 }

@@ -7,15 +7,15 @@ async function run(context: Context): Promise<Counts> {
   const { output, code } = await runTool({ ...context, log: () => undefined }, binary('oxlint'), ['--format=json', '--deny-warnings', '.'])
   const report = parse(output)
   if (!report) {
-    context.log(output)
+    context.tell(output)
     return { passed: 0, failed: 1 }
   }
   const files = new Set(report.diagnostics.map((one) => one.filename))
   for (const one of report.diagnostics) {
-    context.log(`${one.filename}:${one.labels?.[0]?.span?.line ?? 1}  ${one.message}  ${one.code ?? ''}${one.help ? `\n    ${one.help}` : ''}`)
+    context.tell(`${one.filename}:${one.labels?.[0]?.span?.line ?? 1}  ${one.message}  ${one.code ?? ''}${one.help ? `\n    ${one.help}` : ''}`)
   }
   const boundaries = checkBoundaries()
-  for (const problem of boundaries.problems) context.log(problem)
+  for (const problem of boundaries.problems) context.tell(problem)
   const failed = Math.max(files.size, code === 0 ? 0 : 1) + boundaries.problems.length
   return { passed: Math.max(0, report.number_of_files - failed), failed }
 }

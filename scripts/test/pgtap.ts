@@ -18,8 +18,8 @@ async function run(context: Context): Promise<Counts> {
     total.passed += counts.passed
     total.failed += counts.failed
     const name = relative(folder, file).replace(/\.test\.sql$/, '')
-    context.log(`${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${name} (${counts.passed})`)
-    if (counts.failed > 0) for (const line of lines.filter((each) => !each.startsWith('ok '))) context.log(`    ${line}`)
+    if (counts.failed === 0) context.log(`ok     ${name} (${counts.passed})`)
+    else context.tell([`FAILED ${name} (${counts.passed})`, ...lines.filter((line) => !line.startsWith('ok '))].join('\n    '))
   }
   return total
 }

@@ -8,8 +8,8 @@ async function run(context: Context): Promise<Counts> {
   const kept = existsSync(databaseTypesPath) ? readFileSync(databaseTypesPath, 'utf8') : ''
   if (fresh === kept) return { passed: 1, failed: 0 }
   const old = new Set(kept.split('\n'))
-  context.log('lib/supabase/database.types.ts differs from the migrations. Run npm run gen:types and commit it. First new lines:')
-  for (const line of fresh.split('\n').filter((each) => !old.has(each)).slice(0, 8)) context.log(`  ${line}`)
+  context.tell('lib/supabase/database.types.ts differs from the migrations. Run npm run gen:types and commit it. First new lines:')
+  for (const line of fresh.split('\n').filter((each) => !old.has(each)).slice(0, 8)) context.tell(`  ${line}`)
   return { passed: 0, failed: 1 }
 }
 

@@ -10,6 +10,10 @@ export type Context = {
   /** A folder of this run alone, removed afterwards. */
   dir: string
   log: Log
+  /** Says under the closing table what failed: of a long run often only the end is kept. */
+  complain: Log
+  /** Says it now, and there as well. */
+  tell: Log
   /** A database with all migrations and nothing else in it. */
   database(): Promise<Database>
   /** The whole stack: production build, demo data, simulators without latency. */

@@ -18,17 +18,17 @@ export function functionNames(): string[] {
 async function run(context: Context): Promise<Counts> {
   // A fresh clone has no types of its routes and of Next itself yet.
   const typegen = await runTool({ ...context, log: () => undefined }, process.execPath, [nextBin, 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' })
-  if (typegen.code !== 0) context.log(typegen.output)
-  const checks = [typegen.code, (await runTool(context, binary('tsc'), ['--noEmit', '--pretty', 'false'])).code]
+  const results = [typegen, await runTool(context, binary('tsc'), ['--noEmit', '--pretty', 'false'])]
   for (const name of functionNames()) {
     const dir = join(functionsDir, name)
     const args = ['check', '--quiet', '--config', join(dir, 'deno.json'), join(dir, 'index.ts'), ...tests(dir)]
-    checks.push((await runDeno(context, args)).code)
+    results.push(await runDeno(context, args))
   }
   const preload = join(root, 'local', 'functions', 'preload.ts')
-  checks.push((await runDeno(context, ['check', '--quiet', preload])).code)
-  const failed = checks.filter((code) => code !== 0).length
-  return { passed: checks.length - failed, failed }
+  results.push(await runDeno(context, ['check', '--quiet', preload]))
+  const failed = results.filter((result) => result.code !== 0)
+  for (const { output } of failed) context.complain(output)
+  return { passed: results.length - failed.length, failed: failed.length }
 }
 
 function tests(dir: string): string[] {

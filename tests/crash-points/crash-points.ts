@@ -4,6 +4,7 @@ import { settle, type Interferences, type Settled } from '../engine/settle.ts'
 import { World } from '../engine/world.ts'
 import { Customers } from './customers.ts'
 import type { Plan } from './plans.ts'
+import type { Ear } from './run-shards.ts'
 import { waysAt } from './ways.ts'
 
 /** One place where one thing goes wrong. */
@@ -12,10 +13,8 @@ type Outcome = Point & { complaints: string[] }
 
 export type CrashReport = { survived: number; failed: number }
 
-type Log = (line: string) => void
-
 /** Goes through every point of these plans in a world of their own and says how each ended. */
-export async function runCrashPoints(plans: Plan[], log: Log): Promise<CrashReport> {
+export async function runCrashPoints(plans: Plan[], ear: Ear): Promise<CrashReport> {
   const world = await World.open({}, true)
   const report: CrashReport = { survived: 0, failed: 0 }
   const customers = new Customers(world)
@@ -23,12 +22,12 @@ export async function runCrashPoints(plans: Plan[], log: Log): Promise<CrashRepo
     for (const plan of plans) {
       const started = performance.now()
       const outcomes = await runPlan(world, plan, customers)
-      describe(plan, outcomes, Math.round((performance.now() - started) / 1000), log)
+      describe(plan, outcomes, Math.round((performance.now() - started) / 1000), ear)
       report.survived += outcomes.filter((outcome) => outcome.complaints.length === 0).length
       report.failed += outcomes.filter((outcome) => outcome.complaints.length > 0).length
     }
     const unexplained = (await Snapshot.take(world, customers.everybody)).unexplained()
-    for (const number of unexplained) log(`FAILED billed without a reason: ${number}`)
+    for (const number of unexplained) ear.tell(`FAILED billed without a reason: ${number}`)
     return { ...report, failed: report.failed + unexplained.length }
   } finally {
     await world.close()
@@ -68,11 +67,11 @@ async function carryOut(world: World, plan: Plan, users: string[], interferences
   return settle(world, users, interferences, { action: plan.press, staffOf: new Map(users.map((user, index) => [user, staff[index] ?? ''])) })
 }
 
-function describe(plan: Plan, outcomes: Outcome[], seconds: number, log: Log): void {
-  log(`${plan.name}: ${outcomes.length} points, ${seconds} s`)
+function describe(plan: Plan, outcomes: Outcome[], seconds: number, ear: Ear): void {
+  ear.log(`${plan.name}: ${outcomes.length} points, ${seconds} s`)
   for (const door of new Set(outcomes.map((outcome) => outcome.door))) {
     const here = outcomes.filter((outcome) => outcome.door === door)
-    log(`  ${door}: ${here.filter((outcome) => outcome.complaints.length === 0).map((outcome) => sayWay(outcome.way)).join(', ')}`)
-    for (const outcome of here) if (outcome.complaints.length > 0) log(`  FAILED ${door}, ${sayWay(outcome.way)}: ${outcome.complaints.join('; ')}`)
+    ear.log(`  ${door}: ${here.filter((outcome) => outcome.complaints.length === 0).map((outcome) => sayWay(outcome.way)).join(', ')}`)
+    for (const outcome of here) if (outcome.complaints.length > 0) ear.tell(`  FAILED ${plan.name}: ${door}, ${sayWay(outcome.way)}: ${outcome.complaints.join('; ')}`)
   }
 }
