@@ -8,11 +8,8 @@ export default defineConfig({
   // Stories share one stack; two cores carry one browser beside it.
   workers: 1,
   fullyParallel: false,
-  // On a shared machine a story may meet a pause of seconds: it is told once more, and the report names it as flaky.
-  retries: process.env['CI'] ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 30_000 },
-  forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
   use: {
     baseURL: attach().app_url ?? '',
