@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { claimPort, freePort } from './free-port.ts'
 
-const module = new URL('free-port.ts', import.meta.url).href
+const freePortFile = new URL('free-port.ts', import.meta.url).href
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
@@ -12,7 +12,7 @@ afterEach(async () => {
 
 // Another process says what `claimPort` answers there, and stays alive with what it has claimed.
 async function elsewhere(port: number): Promise<boolean> {
-  const script = `import { claimPort } from '${module}'; console.log(await claimPort(${port})); setInterval(() => {}, 1000)`
+  const script = `import { claimPort } from '${freePortFile}'; console.log(await claimPort(${port})); setInterval(() => {}, 1000)`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   ends.push(async () => {
     child.kill('SIGKILL')
