@@ -171,7 +171,7 @@ begin
   return jsonb_build_object(
     'claimed', true,
     -- Whoever mends a key resumes afterwards: what a function read of it before is old.
-    'resumed_at', (select greatest(max(h.resumed_at), k.dispatch_resumed_at) from public.provision_halts h),
+    'resumed_at', private.last_resumed_at(),
     'run', jsonb_build_object('id', r.id, 'attempt', r.attempt, 'failures', r.failures, 'user_id', r.subject_id,
       'action', r.trigger_action, 'source', r.source, 'reason', r.reason, 'created_at', r.created_at),
     'budget', jsonb_build_object('lease_ms', k.lease_ms, 'attempt_ms', k.attempt_ms,
@@ -217,6 +217,15 @@ end
 $$;
 comment on function private.is_draining is 'True for a while after somebody resumed or a provider came back, so that the backlog does not fall on the provider at once.';
 
+create function private.last_resumed_at() returns timestamptz
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (select greatest(max(h.resumed_at), (select k.dispatch_resumed_at from public.provision_settings k)) from public.provision_halts h);
+end
+$$;
+comment on function private.last_resumed_at is 'When an admin last let go on what stood still, a halt or dispatch; null for never.';
+
 create function private.halt_provisioning(p_scope text, p_code text, p_reason text, p_run_id bigint) returns boolean
 language plpgsql set search_path = ''
 as $$
@@ -235,6 +244,6 @@ comment on function public.claim_provision_run is 'Admission for the Edge Functi
 
 revoke execute on function private.provision_needs(jsonb, text, text), private.refuse_claim(bigint, text, text),
   private.reclaim_expired_lease(bigint), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
-  private.is_draining(), private.halt_provisioning(text, text, text, bigint), public.claim_provision_run(bigint, text)
+  private.is_draining(), private.last_resumed_at(), private.halt_provisioning(text, text, text, bigint), public.claim_provision_run(bigint, text)
   from public, anon, authenticated, service_role;
 grant execute on function private.claim_provision_run(bigint, text), public.claim_provision_run(bigint, text) to service_role;

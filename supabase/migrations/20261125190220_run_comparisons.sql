@@ -151,10 +151,13 @@ begin
   where id = p_id and state = 'requested';
   if not found then return jsonb_build_object('claimed', false, 'reason', 'taken'); end if;
   perform private.tell_inventory(p_id);
-  return jsonb_build_object('claimed', true);
+  -- As with a run: whoever mends a key resumes afterwards, and what the worker read of it before is old.
+  return jsonb_strip_nulls(jsonb_build_object('claimed', true,
+    'resumed_ms_ago', floor(extract(epoch from clock_timestamp() - private.last_resumed_at()) * 1000)::bigint));
 end
 $$;
-comment on function private.claim_inventory_comparison is 'One worker lists, for at most five minutes. {claimed} or why not: not_found, taken, project_mismatch.';
+comment on function private.claim_inventory_comparison is
+  'One worker lists, for at most five minutes. {claimed, resumed_ms_ago} (how long ago an admin last resumed; absent for never) or why not: not_found, taken, project_mismatch.';
 
 create function private.report_inventory_progress(p_id bigint, p_phase text, p_twilio integer, p_vapi integer) returns boolean
 language plpgsql security definer set search_path = ''

@@ -48,6 +48,7 @@ async function run(o: { key?: boolean; isOurs?: () => boolean } = {}) {
     serviceKey: 'secret', nudgeKey: () => Promise.resolve(null), db,
     twilio: () => createTwilioInventory({ secrets, baseUrl: providers.twilio.url, timeoutMs: 5000, pageSize: 40 }),
     vapi: () => createVapiInventory({ secrets, baseUrl: providers.vapi.url, timeoutMs: 5000 }),
+    now: () => 0,
     dropSecrets: () => undefined, log: () => undefined, waitUntil: () => undefined,
   } // prettier-ignore
   await compare(deps, 1)

@@ -33,6 +33,7 @@ async function sight(): Promise<void> {
     serviceKey: 'secret', nudgeKey: () => Promise.resolve(null), db,
     twilio: () => createTwilioInventory({ secrets, baseUrl: world.providers.twilio.url, timeoutMs: 5000 }),
     vapi: () => createVapiInventory({ secrets, baseUrl: world.providers.vapi.url, timeoutMs: 5000 }),
+    now: () => 0,
     dropSecrets: () => undefined, log: () => undefined, waitUntil: () => undefined,
   } // prettier-ignore
   const id = await call<number>('select private.begin_comparison(null, null)::int as x', [])

@@ -9,7 +9,8 @@ export type Sighting = { accountSid: string; subaccounts: Subaccounts; twilio: S
 
 /** The comparison in the database. False: it is not ours any more. */
 export type ComparisonDb = {
-  claim(id: number): Promise<{ claimed: boolean; reason?: string }>
+  /** `resumed_ms_ago`: how long ago an admin last resumed what stood still; absent for never. */
+  claim(id: number): Promise<{ claimed: boolean; reason?: string; resumed_ms_ago?: number }>
   report(id: number, phase: Phase, counts: { twilio: number | null; vapi: number | null }): Promise<boolean>
   fail(id: number, code: string): Promise<boolean>
   record(id: number, sighting: Sighting): Promise<{ recorded: boolean }>
@@ -22,7 +23,10 @@ export type Deps = {
   db: ComparisonDb
   twilio(): Promise<TwilioInventory>
   vapi(): Promise<VapiInventory>
-  dropSecrets(): void
+  /** Monotonic, in milliseconds: the clock of the secrets. */
+  now(): number
+  /** Forgets what was read of the secrets; with a moment, only what was read before it. */
+  dropSecrets(readBefore?: number): void
   log: Logger
   waitUntil(work: Promise<unknown>): void
 }

@@ -3,7 +3,7 @@ import { MissingSecret } from '../_shared/providers/missing-secret.ts'
 import type { ComparisonDb, Deps } from './deps.ts'
 import { createHandler } from './handler.ts'
 
-type World = { claim?: { claimed: boolean; reason?: string }; missing?: boolean }
+type World = { claim?: Awaited<ReturnType<ComparisonDb['claim']>>; missing?: boolean }
 
 async function post(body: unknown, world: World = {}, headers: Record<string, string> = { authorization: 'Bearer nudge' }) {
   const said: string[] = []
@@ -26,7 +26,8 @@ async function post(body: unknown, world: World = {}, headers: Record<string, st
         ? Promise.reject(new MissingSecret('TWILIO_ACCOUNT_SID'))
         : Promise.resolve({ accountSid: 'AC1', subaccounts: () => Promise.resolve({ ok: true, value: [] }), listNumbers: () => Promise.resolve({ ok: true, value: [] }) }),
     vapi: () => Promise.resolve({ listNumbers: () => Promise.resolve({ ok: true, value: [] }), deletedAssistants: () => Promise.resolve({ ok: true, value: [] }) }),
-    dropSecrets: () => undefined,
+    now: () => 1_000_000,
+    dropSecrets: (readBefore) => void said.push(`dropped ${readBefore ?? 'all'}`),
     log: () => undefined,
     waitUntil: (work) => void background.push(work),
   }
@@ -48,6 +49,14 @@ Deno.test('a second nudge starts nothing', async () => {
 
 Deno.test('a missing secret is a failure that is seen, and nothing is recorded', async () => {
   assert.deepEqual((await post({ comparison_id: 7 }, { missing: true })).said, ['failed config_missing'])
+})
+
+Deno.test('what was read of the secrets before an admin resumed is read again, and no key of before is used', async () => {
+  assert.deepEqual((await post({ comparison_id: 7 }, { claim: { claimed: true, resumed_ms_ago: 30_000 } })).said, ['dropped 970000', 'recording', 'recorded 0 and 0'])
+})
+
+Deno.test('a comparison that somebody else has drops nothing', async () => {
+  assert.deepEqual((await post({ comparison_id: 7 }, { claim: { claimed: false, reason: 'taken' } })).said, [])
 })
 
 Deno.test('who has no key, no comparison or a wrong one is refused', async () => {

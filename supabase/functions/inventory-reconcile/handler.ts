@@ -29,6 +29,8 @@ async function start(deps: Deps, id: number): Promise<{ comparison_id: number; s
   if (claim.reason === 'not_found') throw new ApiError('not_found', `There is no comparison ${id}.`)
   // Nudged twice, or late: whoever has it goes on.
   if (!claim.claimed) return { comparison_id: id, status: 'not_started', ...(claim.reason ? { reason: claim.reason } : {}) }
+  // The moment of the resume on our own clock, at the latest: the answer took its time.
+  if (claim.resumed_ms_ago !== undefined) deps.dropSecrets(deps.now() - claim.resumed_ms_ago)
   deps.waitUntil(compare(deps, id))
   return { comparison_id: id, status: 'listing' }
 }
