@@ -93,6 +93,24 @@ test('the audit trail grows while it is open, and filters by who and action', as
   await expect(page.getByRole('main').getByText('No action matches')).toBeVisible()
 })
 
+test('what the system did and what the owner of the database did are two choices', async ({ page, signInAs, db }) => {
+  const reason = `Two of them ${crypto.randomUUID()}`
+  await db.query(`insert into public.staff_actions (staff_name, action, reason) values ('The system', 'bulk_abort', $1), ('Database owner', 'change_staff_member', $1)`, [reason])
+  await signInAs('viewer')
+  await page.goto('/audit')
+  await expect(page.getByRole('row', { name: new RegExp(reason) })).toHaveCount(2)
+  await page.getByRole('button', { name: 'Who', exact: true }).click()
+  await page.getByRole('menuitemradio', { name: /^The system/ }).click()
+  await expect(page.getByRole('row', { name: new RegExp(reason) })).toHaveCount(1)
+  await expect(page.getByRole('row', { name: new RegExp(`The system.*${reason}`) })).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Who: The system/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Who: The system/ }).click()
+  await expect(page.getByRole('menuitemradio', { name: /^Database owner/ })).not.toBeChecked()
+  await page.getByRole('menuitemradio', { name: /^Database owner/ }).click()
+  await expect(page.getByRole('row', { name: new RegExp(`Database owner.*${reason}`) })).toBeVisible()
+  await expect(page.getByRole('row', { name: new RegExp(reason) })).toHaveCount(1)
+})
+
 test('staff, audit and an entry are accessible', async ({ page, signInAs }) => {
   await signInAs('admin')
   for (const path of ['/staff', '/audit']) {

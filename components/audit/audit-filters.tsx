@@ -14,7 +14,7 @@ const any = 'any'
 
 /** Who, what, whom and since when; each menu shows how many rows its choice leads to. */
 export function AuditFilters({ params, counts, self, onChange }: Props) {
-  const people = (counts?.staff ?? []).map(({ id, name, count }) => ({ value: id ?? 'database', label: `${sayWho({ id, name }, self)}, ${count}` }))
+  const people = (counts?.staff ?? []).map(({ key, id, name, count }) => ({ value: key, label: `${sayWho({ id, name }, self)}, ${count}` }))
   const actions = Object.entries(counts?.action ?? {})
     .toSorted(([, a], [, b]) => b - a)
     .map(([action, count]) => ({ value: action, label: `${auditLabel(action)}, ${count}` }))

@@ -25,9 +25,9 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 export const auditCountsSchema = z.object({
   total: z.int(),
   action: z.record(z.string(), z.int()),
-  staff: z.array(z.object({ id: z.guid().nullable(), name: z.string().nullable(), count: z.int() })),
+  staff: z.array(z.object({ key: z.string(), id: z.guid().nullable(), name: z.string().nullable(), count: z.int() })),
 })
 export type AuditCounts = z.infer<typeof auditCountsSchema>
 
-/** What the page shows: a null does not filter; staff `database` is what nobody of the staff did. */
+/** What the page shows: a null does not filter; staff is a member's id, or the name of what has none: the system, the owner of the database. */
 export type AuditFilter = { action: string | null; staff: string | null; subject: string | null; since: string | null }
