@@ -14,6 +14,7 @@ npm run rollback -- --back [options]   and back again
   --help         this text
 
 Both may be repeated: what is done already is said and left. docs/runbooks/rollback.md has the whole story.
+Ends with 0 once everything stands still; its last lines say who is left to look after.
 The database is that of SUPABASE_DB_URL when set, else that of the running local stack.`
 
 async function main(args: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import { standingNow, stop } from './stop.ts'
 import { switchTriggers } from './triggers.ts'
-import { drainWaiting, listWaiting } from './waiting.ts'
+import { drainWaiting, listUntold, listWaiting, type Drained } from './waiting.ts'
 
 type Options = { reason: string; waitMs: number; list: boolean; say: (line: string) => void }
 
@@ -10,30 +10,53 @@ type Options = { reason: string; waitMs: number; list: boolean; say: (line: stri
  * functions still run, then the triggers go, at last dispatch. No number is given back.
  */
 export async function rollBack(client: Client, { reason, waitMs, list, say }: Options): Promise<void> {
+  const queued = await listWaiting(client)
   const killed = await stop(client, 'new', reason)
   say(killed ? '1. Kill switch: on. rollout_decision answers the old system with "not ours" for everybody.' : '1. Kill switch: was on already.')
 
   const runs = (await standingNow(client)).stopped === 'new'
   const canHandOver = runs && (await hasFunctions(client))
-  const before = await listWaiting(client)
-  const left = canHandOver ? await drainWaiting(client, waitMs) : before
+  // The first may be gone as soon as the switch is on, and whose run had failed is only found then.
+  const before = [...new Set([...queued, ...(await listWaiting(client))])]
   if (before.length === 0) say('2. Handover: nobody waits.')
-  else if (canHandOver) say(`2. Handover: ${before.length - left.length} of ${before.length} who waited left the queue.`)
+  else if (canHandOver) say(`2. Handover: ${describe(before.length, await drainWaiting(client, before, waitMs))}`)
   else say(`2. Handover: left out, since ${runs ? 'Vault names no function' : 'dispatch stands still'}.`)
 
   const off = await switchTriggers(client, false, say)
   say(off.length > 0 ? `3. Triggers: disabled ${off.join(', ')}.` : '3. Triggers: were disabled already.')
   const stopped = await stop(client, 'everything', reason)
   say(stopped ? '4. Dispatch: stopped. Runs at work end by themselves; what waits, waits.' : '4. Dispatch: was stopped already.')
-  await report(client, left, list, say)
+  await report(client, list, say)
 }
 
-async function report(client: Client, left: string[], list: boolean, say: (line: string) => void): Promise<void> {
+// Only those are served whom the old system took: who left the queue otherwise is told apart.
+function describe(waited: number, { waiting, taken, untold }: Drained): string {
+  const others = waited - waiting.length - taken.length - untold.length
+  const parts = [
+    `${waited} waited`,
+    `the old system took ${taken.length}`,
+    ...(untold.length > 0 ? [`nobody was told of ${untold.length}, since no old system is configured`] : []),
+    ...(others > 0 ? [`${others} have a number by now or want none`] : []),
+    ...(waiting.length > 0 ? [`${waiting.length} wait still`] : []),
+  ]
+  return `${parts.join('; ')}.`
+}
+
+// By what is so now, not by what this run of the command did: it may be repeated.
+async function report(client: Client, list: boolean, say: (line: string) => void): Promise<void> {
   const { rows } = await client.query<{ live: number }>(`select count(*)::int as live from public.phone_number_purchases where state = 'recorded'`)
   say(`\n${rows[0]?.live ?? 0} numbers stay live and keep answering; nothing was given back.`)
-  if (left.length === 0) return say('The old system need look after nobody by hand.')
-  say(`${left.length} paying customers wait without a number. The old system must look after them${list ? ':' : '; --list prints their ids.'}`)
-  if (list) for (const id of left) say(id)
+  const waiting = await listWaiting(client)
+  const untold = await listUntold(client)
+  if (waiting.length + untold.length === 0) return say('The old system need look after nobody by hand.')
+  const name = (ids: string[], words: string) => {
+    if (ids.length === 0) return
+    say(`${ids.length} paying customers ${words}${list ? ':' : '.'}`)
+    if (list) for (const id of ids) say(id)
+  }
+  name(waiting, 'wait without a number')
+  name(untold, 'left the queue without anybody being told: set OLD_SYSTEM_URL and OLD_SYSTEM_SECRET before the next time')
+  say(`The old system must look after ${waiting.length + untold.length === 1 ? 'this one' : `these ${waiting.length + untold.length}`} by hand${list ? '.' : '; --list prints their ids.'}`)
 }
 
 async function hasFunctions(client: Client): Promise<boolean> {

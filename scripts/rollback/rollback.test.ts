@@ -31,7 +31,8 @@ beforeAll(async () => {
     )
     await client.query(`update public.phone_provision_logs set status = 'skipped', outcome = 'not_eligible', finished_at = now() where subject_id = $1`, [late])
     await client.query(`delete from public.phone_provision_logs where subject_id = $1`, [failed])
-    await client.query(`insert into public.phone_provision_logs (subject_id, trigger_action, status, error_code, finished_at) values ($1, 'provision', 'failed', '21421', now())`, [failed])
+    await client.query(`insert into public.phone_provision_logs (subject_id, trigger_action, status, error_code, finished_at, facts_hash)
+       values ($1, 'provision', 'failed', '21421', now(), private.facts_hash(private.provision_facts($1), 'assigned'))`, [failed])
   })
 })
 afterAll(async () => {
@@ -125,6 +126,18 @@ describe('going back', () => {
     })
   })
 
+  it('does not try by itself again what had failed: that waits for a person, as before the rollback', async () => {
+    await withClient(url, async (client) => {
+      const handsOver = await one<number>(client, `select id::int as value from public.phone_provision_logs where subject_id = $1 and status = 'pending'`, [failed])
+      expect(handsOver).toBeGreaterThan(0)
+      expect(await one(client, `select private.claim_provision_run($1, 'local') ->> 'reason' as value`, [handsOver])).toBe('finished')
+      expect(await one(client, `select status || ' ' || outcome as value from public.phone_provision_logs where id = $1`, [handsOver])).toBe('superseded in_rollout_again')
+      expect(await one(client, `select status || ' ' || reason_code as value from public.provision_customers where user_id = $1`, [failed])).toBe('needs_attention 21421')
+      await client.query('select private.enqueue_provision_drift(), private.enqueue_rollout_entrants(), private.enqueue_left_behind()')
+      expect(await one(client, `select count(*)::int as value from public.phone_provision_logs where subject_id = $1 and status = 'pending'`, [failed])).toBe(0)
+    })
+  })
+
   it('may be repeated', async () => {
     const said = await rehearse(true)
     expect(said).toContain('1. Triggers: were enabled already.')
@@ -145,5 +158,58 @@ describe('going back', () => {
     expect(said).toContain('4. Dispatch: was stopped already.')
     await withClient(url, async (client) => expect(await decision(client, late)).toBe('kill_switch'))
     expect(await rehearse(true)).toContain('2. Kill switch on, dispatch stands still: was so already.')
+  })
+})
+
+// What the Edge Function would do with each that waits: mara is taken, of the others nobody is told.
+async function playTheFunction(client: Client, taken: string): Promise<void> {
+  const { rows } = await client.query<{ id: number; subject_id: string }>(`select id::int, subject_id from public.phone_provision_logs where status in ('pending', 'retry_scheduled')`)
+  for (const { id, subject_id } of rows) {
+    const claim = await one<{ claimed: boolean; run?: { attempt: number } }>(client, `select private.claim_provision_run($1, 'local') as value`, [id])
+    if (!claim?.run) continue
+    if (subject_id === taken) await client.query(`select private.record_handover($1, $2, 'taken')`, [id, claim.run.attempt])
+    await client.query(`select private.finish_provision_run($1, $2, 'skipped', $3, null, null, null, null, '[]', null)`, [id, claim.run.attempt, subject_id === taken ? 'handed_over' : 'not_in_rollout'])
+  }
+}
+
+describe('the handover of a rollback', () => {
+  const taken = demoUserId('mara.lindqvist@example.com')
+
+  async function rollBackBesideTheFunction(waitMs: number): Promise<string> {
+    const lines: string[] = []
+    let over = false
+    const functions = withClient(url, async (client) => {
+      while (!over) {
+        await playTheFunction(client, taken)
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    })
+    await withClient(url, (client) => rollBack(client, { reason: 'Rehearsal', say: (line) => lines.push(line), waitMs, list: true })).finally(() => (over = true))
+    await functions
+    return lines.join('\n')
+  }
+
+  it('tells whom the old system took from those of whom nobody was told, and names the latter at the end', async () => {
+    await withClient(url, async (client) => {
+      await client.query(`select private.apply_stop('nothing', 'Now', 'Ada')`)
+      await client.query(`select vault.create_secret('http://127.0.0.1:9/', 'provision_function_url')`)
+      await client.query('update public.provision_settings set drain_per_second = 100')
+      // Those who paid just now, and the one whose run had failed.
+      await client.query(`update public.phone_provision_logs set status = 'superseded', finished_at = now(), lease_expires_at = null where status in ('pending', 'retry_scheduled', 'processing')`)
+      for (const id of [taken, late]) await client.query(`select private.enqueue_run($1, 'converge', 'trigger')`, [id])
+    })
+    const said = await rollBackBesideTheFunction(30_000)
+    expect(said).toContain('2. Handover: 3 waited; the old system took 1; nobody was told of 2, since no old system is configured.')
+    expect(said).toContain('2 paying customers left the queue without anybody being told')
+    const [, names = ''] = said.split('without anybody being told')
+    expect(names).toContain(failed)
+    expect(names).toContain(late)
+    expect(said).not.toContain(taken)
+  })
+
+  it('names them again when it is repeated', async () => {
+    const said = await rehearse(false)
+    expect(said).toContain('2 paying customers left the queue without anybody being told')
+    expect(said).toContain(late)
   })
 })

@@ -77,6 +77,23 @@ end
 $$;
 comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';
 
+-- Runs of the sweep without a purchase exist for one thing (private.enqueue_left_behind): to hand over who left the rollout after a failure.
+-- Whoever is in again by the time of the claim would be tried again unasked; what failed waits for a person, as before they left.
+create function private.ends_as_needless(r public.phone_provision_logs, p_reason text) returns boolean
+language plpgsql set search_path = ''
+as $$
+begin
+  if r.source <> 'sweep' or r.trigger_action <> 'converge' or r.purchase_id is not null or p_reason in ('not_in_rollout', 'handed_over') then return false; end if;
+  -- Superseded, so that the run that failed is the customer's last word again.
+  update public.phone_provision_logs set status = 'superseded', outcome = 'in_rollout_again', error_code = null, error_message = null,
+    waiting_for = null, nudged_at = null, finished_at = clock_timestamp(), updated_at = clock_timestamp()
+  where id = r.id;
+  perform private.refresh_or_queue_customers(array[r.subject_id]);
+  return true;
+end
+$$;
+comment on function private.ends_as_needless is 'Ends a run that was to hand over a customer who is not outside the rollout any more; false for every other run.';
+
 create function private.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
 language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
@@ -133,6 +150,7 @@ begin
 
   v_facts := private.provision_facts(r.subject_id);
   select d.desired, d.reason into v_desired, v_reason from private.desired_state(v_facts) d;
+  if private.ends_as_needless(r, v_reason) then return jsonb_build_object('claimed', false, 'reason', 'finished', 'run_id', p_log_id); end if;
   select h.scope into v_scope from public.provision_halts h
   where h.halted_at is not null
     and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
@@ -242,7 +260,7 @@ language sql set search_path = ''
 as $$ select private.claim_provision_run(p_log_id, p_project_ref) $$;
 comment on function public.claim_provision_run is 'Admission for the Edge Functions: {claimed, run, budget, context} or {claimed: false, reason}. Only for the service role.';
 
-revoke execute on function private.provision_needs(jsonb, text, text), private.refuse_claim(bigint, text, text),
+revoke execute on function private.provision_needs(jsonb, text, text), private.ends_as_needless(public.phone_provision_logs, text), private.refuse_claim(bigint, text, text),
   private.reclaim_expired_lease(bigint), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
   private.is_draining(), private.last_resumed_at(), private.halt_provisioning(text, text, text, bigint), public.claim_provision_run(bigint, text)
   from public, anon, authenticated, service_role;

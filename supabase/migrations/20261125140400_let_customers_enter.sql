@@ -56,6 +56,7 @@ declare v_count integer;
 begin
   -- Nobody would be handed over while dispatch stands still; and once it runs again such a run would try to buy what failed before.
   if (select k.dispatch_paused_at is not null from public.provision_settings k) then return 0; end if;
+  -- The claim ends such a run with nothing done where the customer is in again by then: private.ends_as_needless.
   select count(private.enqueue_run(b.user_id, 'converge', 'sweep')) into v_count from (select user_id from private.left_behind limit p_limit) b;
   if v_count > 0 then perform private.nudge_due_runs(private.free_run_slots()); end if;
   return v_count;
