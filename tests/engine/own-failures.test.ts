@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { Snapshot } from './check.ts'
+import { customer, expectRest, upgrade } from './customers.ts'
 import { later } from './later.ts'
-import { settle } from './settle.ts'
 import { World } from './world.ts'
 
 let world: World
@@ -12,15 +11,8 @@ beforeAll(async () => {
 afterAll(() => world.close())
 
 async function upgraded(): Promise<{ user: string; run: number }> {
-  const [user = ''] = await world.addCustomers(1)
-  await settle(world, [user])
-  await world.subscribe([user], 'pro')
-  return { user, run: await world.waitingRun(user) }
-}
-
-async function expectLinked(user: string): Promise<void> {
-  await settle(world, [user])
-  expect((await Snapshot.take(world, [user])).complaints(user, 'linked')).toEqual([])
+  const user = await customer(world)
+  return { user, run: await upgrade(world, user) }
 }
 
 it('the number is bought → the database goes away for longer than a worker waits → it comes back: the same number is recorded, none is given back', async () => {
@@ -28,7 +20,7 @@ it('the number is bought → the database goes away for longer than a worker wai
   const worker = world.start(run, { door: 'db record_purchase #1', way: 'database away' })
   await worker.ended
   await world.doors.databaseBack()
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
   expect(await world.ownedSids(user)).toHaveLength(1)
 
   // What the worker saw meanwhile is told once, when it is back; then the rule fires.
@@ -39,7 +31,7 @@ it('the number is bought → the database goes away for longer than a worker wai
 
 it('the number is gone at Twilio → a check fails → a renewal looks for itself and fails too → it is back → a retry finds it, and only then the customer is well', async () => {
   const { user } = await upgraded()
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
   const [staff = ''] = await world.addStaff(1)
   const [sid = ''] = await world.ownedSids(user)
   const standing = () => world.run<{ word: string }>(`select status || ' ' || reason_code as word from public.provision_customers where user_id = $1`, [user])
@@ -53,7 +45,7 @@ it('the number is gone at Twilio → a check fails → a renewal looks for itsel
   expect(await standing()).toEqual([{ word: 'needs_attention number_missing' }])
   await world.press(staff, user, 'retry', null).ended
   expect(await standing()).toEqual([{ word: 'working paid' }])
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('pg_net loses its queue → the sweep nudges the run again', async () => {
@@ -63,7 +55,7 @@ it('pg_net loses its queue → the sweep nudges the run again', async () => {
   await world.run(`select private.dispatch_provision_runs()`)
   const queued = await world.run<{ n: number }>(`select count(*)::int as n from net.http_request_queue where convert_from(body, 'utf8')::jsonb ->> 'user_id' = $1`, [user])
   expect(queued).toEqual([{ n: 1 }])
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('pg_net is gone → a run ends, another is due, the sweep comes by: nobody fails for want of a nudge', async () => {
@@ -78,20 +70,20 @@ it('pg_net is gone → a run ends, another is due, the sweep comes by: nobody fa
   } finally {
     await world.run(`alter function net.http_post_away rename to http_post; alter function net.wake_away rename to wake`)
   }
-  await expectLinked(second.user)
+  await expectRest(world, second.user, 'linked')
 })
 
 it('a worker dies → pg_cron is an hour late → its first sweep takes the run back', async () => {
   const { user, run } = await upgraded()
   await world.abandonAt(run, { door: 'twilio buy #1', way: 'killed after' })
   await world.run(`update public.phone_provision_logs set claimed_at = claimed_at - interval '1 hour' where subject_id = $1`, [user])
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('a worker’s wall clock is a day ahead: it buys, dies, and the next one still knows the number as ours', async () => {
   const { user, run } = await upgraded()
   await world.abandonAt(run, { door: 'twilio buy #1', way: 'killed after' }, { date: () => new Date(Date.now() + 86_400_000) })
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
   expect(await world.ownedSids(user)).toHaveLength(1)
 })
 
@@ -105,12 +97,11 @@ it('a deploy starts a new worker while the old one is in the middle of a run: th
   expect(fresh.passage.doors).toEqual(['db claim_provision_run #1'])
   go.resolve()
   await old.ended
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('a lock meets the trigger → the billing write commits all the same → the drift scan finds the user', async () => {
-  const [user = ''] = await world.addCustomers(1)
-  await settle(world, [user])
+  const user = await customer(world)
   const runs = await world.countRuns(user)
   const locker = await world.pool.connect()
   try {
@@ -123,12 +114,11 @@ it('a lock meets the trigger → the billing write commits all the same → the 
   expect(await world.run(`select tier_type from public.subscriptions where user_id = $1`, [user])).toEqual([{ tier_type: 'pro' }])
   expect(await world.countRuns(user)).toBe(runs)
   await world.run(`select private.enqueue_provision_drift()`)
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('a statement time-out of the host is longer than the trigger’s lock time-out: the billing write commits under both', async () => {
-  const [user = ''] = await world.addCustomers(1)
-  await settle(world, [user])
+  const user = await customer(world)
   const locker = await world.pool.connect()
   const host = await world.pool.connect()
   try {
@@ -142,18 +132,17 @@ it('a statement time-out of the host is longer than the trigger’s lock time-ou
     host.release()
   }
   await world.run(`select private.enqueue_provision_drift()`)
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('a table of ours is broken → subscriptions are written as ever', async () => {
-  const [user = ''] = await world.addCustomers(1)
-  await settle(world, [user])
+  const user = await customer(world)
   await world.run(`alter table public.phone_provision_logs add constraint broken check (id < 0) not valid`)
   await world.run(`update public.subscriptions set tier_type = 'pro' where user_id = $1`, [user])
   await world.run(`delete from public.phone_numbers where user_id = $1`, [user])
   await world.run(`alter table public.phone_provision_logs drop constraint broken`)
   await world.run(`select private.enqueue_provision_drift()`)
-  await expectLinked(user)
+  await expectRest(world, user, 'linked')
 })
 
 it('1,000 upgrades in one statement: as many nudges as the cap, never more at work than the cap, and every run is there', async () => {
