@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 
-/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead. */
+/** A cell that a spreadsheet would run as a formula begins with an apostrophe instead; in the wide letters of East Asian keyboards too. */
 export function escapeCell(value: string): string {
-  return /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value
 }
 
 /** Rows as lines of a CSV; the first page brings the head. An empty cell is a null. */

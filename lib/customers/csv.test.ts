@@ -8,7 +8,7 @@ const row = customerRowSchema.parse({
   ...{ number: '+15125550142', intended: null, listed: 'allow', since: '2026-01-02T03:04:05Z', updated_at: '2026-01-02T03:04:05Z', hold_reason: 'says "no", loudly', waiting_on: 'person', run: null },
 })
 
-test.each(['=1', '+1', '-1', '@a', '\tx', '\rx'])('a cell that begins with %j is no formula', (value) => {
+test.each(['=1', '+1', '-1', '@a', '\tx', '\rx', '\nx', '＝1', '＋1', '－1', '＠a'])('a cell that begins with %j is no formula', (value) => {
   expect(escapeCell(value)).toBe(`'${value}`)
 })
 test('other cells stay as they are', () => {

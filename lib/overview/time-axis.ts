@@ -7,9 +7,13 @@ const steps = [5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour
 export function timeTicks(from: number, to: number, timeZone: string, about: number): number[] {
   const step = steps.find((each) => (to - from) / each <= about) ?? 7 * day
   const offset = zoneOffset(from, timeZone)
-  const first = Math.ceil((from + offset) / step) * step - offset
+  const first = Math.ceil((from + offset) / step) * step
   const ticks: number[] = []
-  for (let at = first; at <= to; at += step) ticks.push(at)
+  // Counted on the reader's clock: where it is put forward or back on the way, midnight stays midnight.
+  for (let clock = first; clock - offset <= to + day; clock += step) {
+    const at = clock - zoneOffset(clock - offset, timeZone)
+    if (at >= from && at <= to && at !== ticks.at(-1)) ticks.push(at)
+  }
   return ticks
 }
 

@@ -38,9 +38,17 @@ export async function checkGrants(client: Client): Promise<Finding[]> {
   return [...(bad.length > 0 ? bad : [say.ok(`anon has nothing on ${tables.length} tables and ${functions.length} functions`)]), ...(await checkRealtime(client))]
 }
 
+const topicPolicies: Record<string, string> = {
+  ops_topics_select_staff: 'staff may not join the private channels: nothing is live',
+  ops_topics_select_only_staff: 'whoever the product lets into every topic hears what staff hear',
+  ops_topics_select_not_anon: 'whoever the product lets into every topic without a session hears what staff hear',
+  ops_topics_insert_nobody: 'whoever the product lets speak in every topic speaks to the consoles',
+}
+
 async function checkRealtime(client: Client): Promise<Finding[]> {
   const say = findingsOf('realtime')
-  const { rows } = await client.query(`select 1 from pg_policies where schemaname = 'realtime' and tablename = 'messages' and policyname = 'ops_topics_select_staff'`)
-  return each(rows.length > 0 ? [] : ['x'], say.ok('staff may join the private channels'), () =>
-    say.wrong('staff may not join the private channels: nothing is live', 'Create the policy ops_topics_select_staff as 20261124101300_broadcast_changes.sql does.'))
+  const { rows } = await client.query<{ name: string }>(`select policyname as name from pg_policies where schemaname = 'realtime' and tablename = 'messages'`)
+  const missing = Object.keys(topicPolicies).filter((name) => !rows.some((row) => row.name === name))
+  return each(missing, say.ok('staff, and nobody else, may join the private channels'), (name) =>
+    say.wrong(topicPolicies[name] ?? name, `Create the policy ${name} on realtime.messages as 20261124101300_broadcast_changes.sql does.`))
 }

@@ -38,6 +38,7 @@ test.each([
   ['a table that anon reads', 'grant select on phone_number_purchases to anon', 'revoke select on phone_number_purchases from anon', /anon reads or writes phone_number_purchases/],
   ['a table without row level security', 'alter table customer_notes disable row level security', 'alter table customer_notes enable row level security', /customer_notes has no row level security/],
   ['a function that anon calls', 'grant execute on function private.provision_secret(text) to anon', 'revoke execute on function private.provision_secret(text) from anon', /anon may call/],
+  ['a topic that is open to the product', 'drop policy ops_topics_select_only_staff on realtime.messages', `create policy ops_topics_select_only_staff on realtime.messages as restrictive for select to authenticated using (private.current_staff_role() is not null)`, /hears what staff hear/],
   ['another project', `update provision_settings set project_ref = 'elsewhere'`, `update provision_settings set project_ref = 'local'`, /belongs to elsewhere/],
   ['a key that Twilio refuses', `select vault.update_secret(id, 'nonsense', name) from vault.secrets where name = 'TWILIO_API_SECRET'`, null, /refuses the keys/],
   ['a nudge that leads elsewhere', `select vault.update_secret(id, 'https://example.com', name) from vault.secrets where name = 'provision_function_url'`, null, /leads elsewhere/],

@@ -218,9 +218,14 @@ begin
     insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status)
     values (p_user_id, 'twilio', p_provider_number_id, p_phone_number, 'active') returning id::text into v_id;
   exception when unique_violation then
-    -- The host may keep numbers unique for ever: a number that was given back and bought again takes its old row.
-    update public.phone_numbers n set user_id = p_user_id, provider = 'twilio', provider_number_id = p_provider_number_id, status = 'active'
-    where n.e164_number = p_phone_number and n.status = 'released' returning n.id::text into v_id;
+    -- The host may keep numbers, or users, unique for ever: a number that was given back and bought again takes its old row, and
+    -- a customer who comes back the row of the number that they gave back.
+    update public.phone_numbers n set user_id = p_user_id, provider = 'twilio', provider_number_id = p_provider_number_id, e164_number = p_phone_number, status = 'active'
+    where n.id = (
+      select x.id from public.phone_numbers x
+      where (x.e164_number = p_phone_number or x.user_id = p_user_id) and x.status = 'released'
+      order by x.e164_number = p_phone_number desc nulls last, x.id desc limit 1)
+    returning n.id::text into v_id;
     if v_id is null then raise; end if;
   end;
   return v_id;

@@ -246,6 +246,13 @@ end
 $$;
 comment on function private.refresh_queued_customers is 'Works off the queue of read-model rows that bulk statements left behind.';
 
+create function private.picked(p_row jsonb, p_columns text[]) returns jsonb
+language sql immutable set search_path = ''
+as $$ select jsonb_object_agg(c, p_row -> c) from unnest(p_columns) c $$;
+comment on function private.picked is 'Some columns of a row.';
+
+-- The arguments are the columns on which a customer's picture rests, first the one that names the user. A product writes its rows for many
+-- other reasons, some of them every few seconds ("last seen"): what changes nothing here costs its transaction no picture and no lock.
 create function private.refresh_customers_after_change() returns trigger
 language plpgsql security definer set search_path = '' set lock_timeout = '250ms'
 as $$
@@ -253,13 +260,20 @@ declare v_ids uuid[];
 begin
   -- A run's own writes are shown by its end, which refreshes in any case.
   if current_setting('switchboard.refresh_at_end', true) = 'on' then return null; end if;
-  -- profiles name their user `id`, the other host tables `user_id`.
   if tg_op = 'DELETE' then
-    select array_agg(distinct coalesce(to_jsonb(o) ->> 'user_id', to_jsonb(o) ->> 'id')::uuid) into v_ids from old_rows o;
+    select array_agg(distinct to_jsonb(o) ->> tg_argv[0]) into v_ids from old_rows o;
+  elsif tg_op = 'UPDATE' and not exists (select 1 from new_rows offset 50) then
+    -- Rows that are there before and after say nothing, whichever they are; a user who loses a row is in what was before. So many as
+    -- go into the queue anyway are not compared: that would cost a bulk more than it saves.
+    with old_parts as materialized (select private.picked(to_jsonb(o), tg_argv) as part from old_rows o),
+      new_parts as materialized (select private.picked(to_jsonb(n), tg_argv) as part from new_rows n)
+    select array_agg(distinct x.part ->> tg_argv[0]) into v_ids from (
+      (select part from new_parts except all select part from old_parts) union all (select part from old_parts except all select part from new_parts)) x;
   else
-    select array_agg(distinct coalesce(to_jsonb(n) ->> 'user_id', to_jsonb(n) ->> 'id')::uuid) into v_ids from new_rows n;
+    select array_agg(distinct to_jsonb(n) ->> tg_argv[0]) into v_ids from new_rows n;
   end if;
-  perform private.refresh_or_queue_customers(v_ids);
+  v_ids := array_remove(v_ids, null);
+  if cardinality(v_ids) > 0 then perform private.refresh_or_queue_customers(v_ids); end if;
   return null;
 exception when others then
   raise warning 'read model not refreshed: % %', sqlstate, sqlerrm;
@@ -282,20 +296,25 @@ create trigger refresh_provision_customers_insert after insert on public.phone_p
 for each statement execute function private.refresh_customers_after_run();
 
 do $$
-declare v_table text;
+declare v record;
 begin
-  foreach v_table in array array['profiles', 'subscriptions', 'phone_numbers', 'user_settings'] loop
+  for v in values
+    ('profiles', 'id, email'),
+    ('subscriptions', 'user_id, tier_type, status, current'),
+    ('phone_numbers', 'user_id, provider, provider_number_id, e164_number, status'),
+    ('user_settings', 'user_id, vapi_assistant_id')
+  loop
     execute format('create trigger refresh_provision_customers_insert after insert on public.%I referencing new table as new_rows
-      for each statement execute function private.refresh_customers_after_change()', v_table);
-    execute format('create trigger refresh_provision_customers_update after update on public.%I referencing new table as new_rows
-      for each statement execute function private.refresh_customers_after_change()', v_table);
+      for each statement execute function private.refresh_customers_after_change(%s)', v.column1, v.column2);
+    execute format('create trigger refresh_provision_customers_update after update on public.%I referencing old table as old_rows new table as new_rows
+      for each statement execute function private.refresh_customers_after_change(%s)', v.column1, v.column2);
     execute format('create trigger refresh_provision_customers_delete after delete on public.%I referencing old table as old_rows
-      for each statement execute function private.refresh_customers_after_change()', v_table);
+      for each statement execute function private.refresh_customers_after_change(%s)', v.column1, v.column2);
   end loop;
 end
 $$;
 
-revoke execute on function private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_or_put_back(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
+revoke execute on function private.picked(jsonb, text[]), private.refresh_unlocked_customers(uuid[]), private.refresh_or_queue_customers(uuid[]), private.refresh_or_put_back(uuid[]), private.refresh_queued_customers(integer), private.refresh_customers_after_change(),
   private.refresh_customers_after_run() from public;
 revoke execute on function private.waiting_on(text, text, text, text), private.refresh_waiting_customers(integer) from public;
 revoke execute on function private.customer_status(jsonb, text, text, text, text), private.refresh_provision_customers(uuid[]) from public;

@@ -41,7 +41,8 @@ end
 $$;
 comment on function private.nudge_within_budget is 'Nudges while this transaction may; a failure is a warning and ends the transaction''s nudges.';
 
--- After one failure the rest of the transaction leaves its users to the drift scan: no row waits again for what is broken.
+-- After one failure the rest of the transaction leaves its users to the drift scan: no row waits again for what is broken. Whoever fails says
+-- what by `to_jsonb`: a column that the product has renamed since would fail once more, and here nobody catches it.
 create function private.stand_aside(p_what text, p_sqlstate text, p_message text) returns void
 language plpgsql set search_path = ''
 as $$
@@ -71,13 +72,13 @@ begin
         then private.subscription_action(null, null, new.tier_type, new.status)
       else private.subscription_action(old.tier_type, old.status, new.tier_type, new.status) end, 'trigger');
   exception when others then
-    perform private.stand_aside('subscription change of user ' || new.user_id, sqlstate, sqlerrm);
+    perform private.stand_aside('subscription change of user ' || coalesce(to_jsonb(new) ->> 'user_id', '?'), sqlstate, sqlerrm);
     return new;
   end;
   perform private.nudge_within_budget(v_run);
   return new;
 exception when others then
-  perform private.stand_aside('subscription change of user ' || new.user_id, sqlstate, sqlerrm);
+  perform private.stand_aside('subscription change of user ' || coalesce(to_jsonb(new) ->> 'user_id', '?'), sqlstate, sqlerrm);
   return new;
 end
 $$;
@@ -101,7 +102,7 @@ begin
   perform private.nudge_within_budget(v_run);
   return new;
 exception when others then
-  perform private.stand_aside('assistant change of user ' || new.user_id, sqlstate, sqlerrm);
+  perform private.stand_aside('assistant change of user ' || coalesce(to_jsonb(new) ->> 'user_id', '?'), sqlstate, sqlerrm);
   return new;
 end
 $$;
@@ -125,7 +126,7 @@ begin
   perform private.nudge_within_budget(v_run);
   return old;
 exception when others then
-  perform private.stand_aside('deletion of number ' || old.id, sqlstate, sqlerrm);
+  perform private.stand_aside('deletion of number ' || coalesce(to_jsonb(old) ->> 'id', '?'), sqlstate, sqlerrm);
   return old;
 end
 $$;

@@ -7,6 +7,15 @@ using (
   and (select private.current_staff_role()) is not null
 );
 
+-- Policies that permit add up, and a product often has one that lets everybody signed in into every topic, as Supabase's guides show it.
+-- These take away, whatever others permit: staff alone listen to what is ours, and nobody speaks there, since the consoles would believe it.
+create policy ops_topics_select_only_staff on realtime.messages as restrictive for select to authenticated
+using ((topic not like 'ops:%' and coalesce(realtime.topic(), '') not like 'ops:%') or (select private.current_staff_role()) is not null);
+create policy ops_topics_select_not_anon on realtime.messages as restrictive for select to anon
+using (topic not like 'ops:%' and coalesce(realtime.topic(), '') not like 'ops:%');
+create policy ops_topics_insert_nobody on realtime.messages as restrictive for insert to anon, authenticated
+with check (topic not like 'ops:%' and coalesce(realtime.topic(), '') not like 'ops:%');
+
 -- The quota is shared with the product: ten messages a second on ops:console, of which the tenth says "refetch".
 -- Sequences count without locks, so no transaction waits for another's message.
 create sequence private.broadcast_second;

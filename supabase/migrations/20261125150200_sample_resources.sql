@@ -64,6 +64,16 @@ begin
 end
 $$;
 
+create function private.own_cron_jobs() returns table (name text, gap integer)
+language sql immutable set search_path = ''
+as $$
+  values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60), ('compare_inventory', 60),
+    ('evaluate_rollout_guard', 30), ('enqueue_rollout_entrants', 60), ('settle_paddle_events', 60), ('feed_bulk_jobs', 2), ('purge_history', 300),
+    ('judge_and_notify', null)
+$$;
+comment on function private.own_cron_jobs is
+  'Our cron jobs, and the longest gap that each schedule allows in seconds; none for the judge, who cannot tell of itself. All others are the product''s.';
+
 create function private.purge_history(p_now timestamptz default clock_timestamp()) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -94,6 +104,7 @@ begin
   select count(*) into v_responses from gone;
   with gone as (delete from cron.job_run_details where runid = any (array(
     select d.runid from cron.job_run_details d where d.end_time < p_now - k.keep_cron_hours * interval '1 hour'
+      and d.jobid in (select j.jobid from cron.job j join private.own_cron_jobs() own on own.name = j.jobname)
       -- How long a job has been dead is read from its last success.
       and d.runid <> all (array(
         select max(x.runid) from cron.job j join cron.job_run_details x on x.jobid = j.jobid where x.status = 'succeeded' group by j.jobid))
@@ -104,9 +115,9 @@ begin
 end
 $$;
 comment on function private.purge_history is
-  'Throws away what metrics_settings no longer keeps, at most one batch of each kind. Never the ledger, the audit trail, a customer''s newest run or a job''s last success. Every 5 min by pg_cron.';
+  'Throws away what metrics_settings no longer keeps, at most one batch of each kind. Never the ledger, the audit trail, a customer''s newest run, a job''s last success or what a job of the product did. Every 5 min by pg_cron.';
 
-revoke execute on function private.sample_resources(timestamptz), private.queue_oldest_ms(timestamptz), private.purge_runs(timestamptz, integer),
+revoke execute on function private.sample_resources(timestamptz), private.own_cron_jobs(), private.queue_oldest_ms(timestamptz), private.purge_runs(timestamptz, integer),
   private.purge_steps(timestamptz, integer), private.purge_history(timestamptz) from public;
 
 select cron.schedule('sample_resources', '* * * * *', 'select private.sample_resources()');

@@ -4,12 +4,10 @@ create function private.overdue_cron_seconds(p_now timestamptz) returns numeric
 language sql stable set search_path = ''
 as $$
   -- By the longest gap that each schedule allows. The list is the truth: a job that is missing, or has never succeeded, is late since
-  -- the activation, or since the oldest run that pg_cron remembers. The judge's own job cannot tell of itself.
+  -- the activation, or since the oldest run that pg_cron remembers. The judge's own job has no gap: it cannot tell of itself.
   select coalesce(max(greatest(0, extract(epoch from p_now - coalesce(d.last, greatest(k.activated_at, (
     select x.start_time from cron.job_run_details x where x.start_time <= p_now order by x.runid limit 1)))) - j.gap)), 0)
-  from public.provision_settings k cross join (
-    values ('dispatch_provision_runs', 10), ('enqueue_provision_drift', 300), ('roll_up_metrics', 60), ('sample_resources', 60), ('compare_inventory', 60),
-      ('evaluate_rollout_guard', 30), ('enqueue_rollout_entrants', 60), ('settle_paddle_events', 60), ('feed_bulk_jobs', 2), ('purge_history', 300)) j(name, gap)
+  from public.provision_settings k cross join private.own_cron_jobs() j
   left join cron.job c on c.jobname = j.name and c.active
   -- A day of runs, without an index of ours: read once, not once for each job.
   left join (
