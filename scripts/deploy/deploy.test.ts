@@ -60,6 +60,35 @@ test('an extension where our indexes do not look for it stops before anything ha
   await db.admin('alter extension pg_trgm set schema extensions')
 })
 
+test.each([
+  ['a column that is an enum', `create type tier as enum ('free', 'pro'); alter table public.subscriptions alter tier_type type tier using tier_type::tier`,
+    'alter table public.subscriptions alter tier_type type text; drop type tier', 'subscriptions.tier_type is tier, and is read as text'],
+  ['a user who is a text', 'alter table public.profiles alter id type text', 'alter table public.profiles alter id type uuid using id::uuid', 'profiles.id is text, and is read as uuid'],
+  ['a column of numbers that must be filled', `alter table public.phone_numbers add country text not null default 'US'; alter table public.phone_numbers alter country drop default`,
+    'alter table public.phone_numbers drop country', 'phone_numbers.country must be filled and has no default'],
+  ['a word that may not be written', `alter table public.phone_numbers add constraint known check (status in ('active', 'odd', 'released'))`,
+    'alter table public.phone_numbers drop constraint known', 'phone_numbers.status may not be paused (constraint known)'],
+  ['a view', 'alter table public.user_settings rename to settings; create view public.user_settings as select * from public.settings',
+    'drop view public.user_settings; alter table public.settings rename to user_settings', 'user_settings is no table'],
+  ['somebody else’s table', 'alter table public.profiles owner to supabase_admin', 'alter table public.profiles owner to postgres', 'profiles belongs to supabase_admin'],
+  ['names that are taken', `create table public.phone_provision_logs (); create function public.trigger_phone_provision() returns trigger language plpgsql as 'begin return new; end';
+    create trigger subscription_phone_provision_trigger after insert on public.subscriptions for each row execute function public.trigger_phone_provision();
+    create extension pg_cron; select cron.schedule('purge_history', '@daily', 'select 1')`,
+    `select cron.unschedule('purge_history'); drop trigger subscription_phone_provision_trigger on public.subscriptions; drop function public.trigger_phone_provision(); drop table public.phone_provision_logs`,
+    'table phone_provision_logs; trigger subscription_phone_provision_trigger on subscriptions; cron job purge_history'],
+])('%s stops before anything happens', async (_what, breakIt, mendIt, says) => {
+  await db.admin(breakIt)
+  await expect(run(true)).rejects.toThrow(says)
+  await db.admin(mendIt)
+  expect(await history()).toEqual(['20200101000000', '20990101000000'])
+})
+
+test('a product whose texts are of other kinds, and whose rules allow our words, is as good', async () => {
+  await db.admin(`create domain word as text; alter table public.phone_numbers alter status type word, add constraint known check (status = any (array['active', 'paused', 'released', 'odd'])), add constraint lower_case check (provider = lower(provider))`)
+  expect(await run(false)).toContain('Nothing was changed.')
+  await db.admin('alter table public.phone_numbers drop constraint known, drop constraint lower_case, alter status type varchar(20)')
+})
+
 // Somebody's long transaction holds the subscriptions until the push has given up once.
 async function deployBesideBilling(): Promise<string> {
   return withClient(db.database.url, async (billing) => {

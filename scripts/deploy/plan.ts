@@ -30,6 +30,8 @@ export function describeHints(survey: Survey): string[] {
 /** Why nothing may be done; null when all is well. */
 export function refusal(survey: Survey): string | null {
   if (survey.hostProblems.length > 0) return `The host's tables are not as expected: ${survey.hostProblems.join('; ')}. Nothing was changed.`
+  if (survey.takenNames.length > 0) return `The target has these already, under names of ours: ${survey.takenNames.join('; ')}. Nothing was changed. Rename or drop them first: a job of the same name would be replaced.`
+  if (survey.oldVersions.length > 0) return `The target is too old: ${survey.oldVersions.join('; ')}. Nothing was changed. Dashboard: Settings, Infrastructure, Upgrade.`
   if (survey.trigramSchema === null || survey.trigramSchema === 'extensions') return null
   return `The extension pg_trgm is in schema ${survey.trigramSchema}, our indexes expect it in extensions. Nothing was changed. Move it, its indexes stay valid: alter extension pg_trgm set schema extensions;`
 }

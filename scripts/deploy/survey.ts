@@ -1,30 +1,21 @@
 import type { Client } from 'pg'
 import { compareMigrations, ourMigrations, type Migration } from './migrations.ts'
 import { readIndexState, type IndexState } from './host-index.ts'
+import { readHostShape } from './host-shape.ts'
+import { readTakenNames } from './taken-names.ts'
 import { vaultNames } from './vault.ts'
 
 /** What is there before anything is changed. */
-export type Survey = { missing: Migration[]; foreign: Migration[]; hostTables: string[]; hostProblems: string[]; trigramSchema: string | null; indexes: IndexState | null; vault: Set<string> }
-
-const hostColumns: Record<string, string[]> = {
-  profiles: ['id', 'paddle_customer_id', 'email', 'city', 'state'],
-  subscriptions: ['id', 'user_id', 'tier_type', 'status', 'current'],
-  phone_numbers: ['id', 'user_id', 'provider', 'provider_number_id', 'e164_number', 'status'],
-  user_settings: ['user_id', 'vapi_assistant_id', 'assistant_provisioning_status'],
-}
+export type Survey = { missing: Migration[]; foreign: Migration[]; hostTables: string[]; hostProblems: string[]; takenNames: string[]; oldVersions: string[]; trigramSchema: string | null; indexes: IndexState | null; vault: Set<string> }
 
 /** Reads the target; changes nothing. */
 export async function surveyTarget(client: Client): Promise<Survey> {
-  const columns = await readColumns(client)
-  const hostTables = Object.keys(hostColumns).filter((table) => columns.has(table))
-  const hostProblems = hostTables.flatMap((table) => {
-    const absent = (hostColumns[table] ?? []).filter((column) => !columns.get(table)?.has(column))
-    return absent.length > 0 ? [`${table} lacks ${absent.join(', ')}`] : []
-  })
+  const migrations = compareMigrations(ourMigrations(), await readHistory(client))
   return {
-    ...compareMigrations(ourMigrations(), await readHistory(client)),
-    hostTables,
-    hostProblems,
+    ...migrations,
+    ...(await readHostShape(client)),
+    takenNames: migrations.missing.length === ourMigrations().length ? await readTakenNames(client) : [],
+    oldVersions: await readOldVersions(client),
     trigramSchema: await readTrigramSchema(client),
     indexes: await readIndexState(client),
     vault: await vaultNames(client),
@@ -44,11 +35,12 @@ async function readTrigramSchema(client: Client): Promise<string | null> {
   return rows[0]?.schema ?? null
 }
 
-async function readColumns(client: Client): Promise<Map<string, Set<string>>> {
-  const { rows } = await client.query<{ table: string; columns: string[] }>(
-    `select c.relname as table, array_agg(a.attname::text) as columns from pg_attribute a join pg_class c on c.oid = a.attrelid
-     where c.relnamespace = 'public'::regnamespace and c.relname = any ($1) and a.attnum > 0 and not a.attisdropped group by 1`,
-    [Object.keys(hostColumns)],
+// Views that keep row level security came with 15, jobs of every few seconds with pg_cron 1.5.
+async function readOldVersions(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ what: string }>(
+    `select 'Postgres ' || current_setting('server_version') || ' (15 or later is needed)' as what where current_setting('server_version_num')::int < 150000
+     union all select 'pg_cron ' || v || ' (1.5 or later is needed)' from (
+       select coalesce(installed_version, default_version) as v from pg_available_extensions where name = 'pg_cron') x where string_to_array(v, '.')::int[] < '{1,5}'::int[]`,
   )
-  return new Map(rows.map((row) => [row.table, new Set(row.columns)]))
+  return rows.map((row) => row.what)
 }

@@ -18,7 +18,9 @@ export type TwilioPort = {
 }
 
 const country = 'US'
-const pageSize = 30
+// Anywhere in the country, but a number that cannot take a call is of no use to an assistant and is paid for all the same; one that needs
+// an address is refused when it is bought.
+const sought = { limit: 30, pageSize: 30, voiceEnabled: true, excludeAllAddressRequired: true }
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
 export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; candidates: Candidates }): Promise<TwilioPort> {
@@ -34,7 +36,7 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   return {
     searchLocal: () =>
       call(() =>
-        o.candidates.take(async () => (await client.availablePhoneNumbers(country).local.list({ limit: pageSize, pageSize })).map((n) => n.phoneNumber)),
+        o.candidates.take(async () => (await client.availablePhoneNumbers(country).local.list(sought)).map((n) => n.phoneNumber)),
       ),
     buy: (phoneNumber, friendlyName) =>
       call(async () => owned(await client.incomingPhoneNumbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
