@@ -54,6 +54,17 @@ as $$
 $$;
 comment on function private.has_staff_role is 'True when the caller is staff with at least this role.';
 
+create function private.require_reason(p_reason text) returns void
+language plpgsql immutable set search_path = ''
+as $$
+begin
+  if coalesce(p_reason, '') !~ '[^[:space:]]' then
+    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
+  end if;
+end
+$$;
+comment on function private.require_reason is 'PT400 for a reason that holds nothing but white space.';
+
 create function private.keep_last_admin() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
@@ -82,7 +93,8 @@ using ((select private.current_staff_role()) is not null);
 revoke all on public.staff_members, public.staff_actions from public, anon, authenticated, service_role;
 grant select on public.staff_members, public.staff_actions to authenticated, service_role;
 
-revoke execute on function private.current_staff_role(), private.has_staff_role(text), private.keep_last_admin(), public.current_staff_role() from public, anon, authenticated, service_role;
+revoke execute on function private.current_staff_role(), private.has_staff_role(text), private.require_reason(text), private.keep_last_admin(), public.current_staff_role()
+  from public, anon, authenticated, service_role;
 grant execute on function private.current_staff_role(), private.has_staff_role(text), public.current_staff_role() to authenticated;
 
 reset lock_timeout;

@@ -213,9 +213,7 @@ begin
   if p_action is null or p_action not in ('retry', 'provision', 'pause', 'resume', 'release', 'relink', 'check', 'hold', 'unhold') then
     raise exception 'trigger_action is not one of retry, provision, pause, resume, release, relink, check, hold, unhold.' using errcode = 'PT400', detail = 'trigger_action';
   end if;
-  if p_action in ('release', 'pause', 'hold') and nullif(trim(p_reason), '') is null then
-    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
-  end if;
+  if p_action in ('release', 'pause', 'hold') then perform private.require_reason(p_reason); end if;
 
   -- The limit counts what has been written: the presses of one person go one after the other, before any other lock.
   perform private.await_turn(v_staff);

@@ -7,9 +7,7 @@ begin
   if not private.has_staff_role('admin') then
     raise exception 'Only admins may do this.' using errcode = 'PT403';
   end if;
-  if nullif(trim(p_reason), '') is null then
-    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
-  end if;
+  perform private.require_reason(p_reason);
   return auth.uid();
 end
 $$;

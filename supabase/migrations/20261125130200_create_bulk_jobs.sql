@@ -184,7 +184,7 @@ declare
   v_people text;
 begin
   perform private.check_bulk_request(p_action);
-  if nullif(trim(p_reason), '') is null then raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason'; end if;
+  perform private.require_reason(p_reason);
   perform private.require_idempotency_key(p_idempotency_key, 150);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:bulk:' || v_staff || ':' || p_idempotency_key, 0));
   select * into v_job from public.bulk_jobs where created_by = v_staff and idempotency_key = p_idempotency_key;

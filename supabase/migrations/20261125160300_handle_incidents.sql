@@ -47,9 +47,7 @@ begin
   if p_minutes is null or p_minutes not between 0 and 1440 then
     raise exception 'minutes is out of range: 1 to 1,440, or 0 to end the silence.' using errcode = 'PT400', detail = 'minutes';
   end if;
-  if p_minutes > 0 and nullif(trim(p_reason), '') is null then
-    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
-  end if;
+  if p_minutes > 0 then perform private.require_reason(p_reason); end if;
   if p_minutes = 0 and i.silenced_until is null then raise exception 'Incident % is not silenced.', p_id using errcode = 'PT409'; end if;
   update public.alert_incidents set silenced_until = case when p_minutes > 0 then v_until end, silenced_by = case when p_minutes > 0 then auth.uid() end,
     silenced_name = case when p_minutes > 0 then private.staff_name() end, silence_reason = case when p_minutes > 0 then left(trim(p_reason), 500) end

@@ -76,9 +76,7 @@ begin
   if p_fix is null or p_fix not in ('adopt', 'give_back', 'remove_import') then
     raise exception 'fix is not one of adopt, give_back, remove_import.' using errcode = 'PT400', detail = 'fix';
   end if;
-  if p_fix <> 'adopt' and nullif(trim(p_reason), '') is null then
-    raise exception 'reason is missing: say why, it is kept in the audit trail.' using errcode = 'PT400', detail = 'reason';
-  end if;
+  if p_fix <> 'adopt' then perform private.require_reason(p_reason); end if;
   perform private.await_turn(v_staff);
   perform pg_advisory_xact_lock(hashtextextended('switchboard:inventory', 0));
   v_done := private.find_replay(v_staff, p_idempotency_key, v_request);

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(11);
+select plan(19);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada');
 update provision_settings set activated_at = null, project_ref = null;
@@ -18,11 +18,38 @@ select throws_ok($$ select resume_provisioning('acquire', 'x') $$, 'PT409', null
 reset role;
 select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') ->> 'scope', 'twilio', 'a halted run waits');
 set local role authenticated;
+select throws_ok($$ select resume_provisioning('twilio', e' \t') $$, 'PT400', null, 'a resume wants a reason');
+select throws_ok($$ select pause_dispatch(true, null) $$, 'PT400', null, 'so does a stop of everything');
 select is(resume_provisioning('twilio', 'Key rotated') -> 'ok', 'true', 'an admin resumes');
 reset role;
 select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') -> 'claimed', 'true', 'the waiting run goes on');
 select is((select count(*)::int from staff_actions where action in ('activate_provisioning', 'resume_provisioning')), 2, 'both are in the audit trail');
 set local role authenticated;
 select throws_ok($$ select pause_dispatch(false, 'x') $$, 'PT409', null, 'starting what runs is a conflict');
+reset role;
+
+-- A halt keeps back all who need it, with its reason in sight, and lets them through at the drain's rate; others never waited.
+update provision_settings set drain_per_second = 1, drain_seconds = 300, max_in_flight = 500;
+update provision_halts set resumed_at = null;
+insert into auth.users (id, email) select ('00000000-0000-0000-0000-0000000001' || n)::uuid, n || '@example.com' from generate_series(10, 40) n;
+update phone_provision_logs set claimed_at = claimed_at - interval '1 minute';
+insert into subscriptions (user_id, tier_type) select ('00000000-0000-0000-0000-0000000001' || n)::uuid, 'pro' from generate_series(10, 40) n;
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) values ('00000000-0000-0000-0000-000000000140', '+15125550140', 't', 'recorded', 'PN40');
+insert into phone_numbers (user_id, provider_number_id, e164_number) values ('00000000-0000-0000-0000-000000000140', 'PN40', '+15125550140');
+create temporary table backlog as select right(subject_id::text, 2)::integer as n, max(id) as run from phone_provision_logs where subject_id::text like '00000000-0000-0000-0000-0000000001%' group by 1;
+select finish_provision_run(run, 1, 'halted', null, '20003', 'Twilio refused our key.', 'halt', 'twilio', '[]') from backlog cross join lateral claim_provision_run(run, 'local') where n = 10;
+select results_eq($$ select error_code, reason, run_id from provision_halts where scope = 'twilio' and halted_at is not null $$, $$ select '20003', 'Twilio refused our key.', run from backlog where n = 10 $$,
+  'one refusal stops Twilio, and says why and by which run');
+create temporary table while_halted as select n, claim_provision_run(run, 'local') as answer from backlog where n > 10;
+select is((select count(*)::int from while_halted where answer ->> 'scope' = 'twilio'), 29, 'everybody who needs it is kept back');
+select is((select answer ->> 'claimed' from while_halted where n = 40), 'true', 'who has a number already and needs nothing of it goes on');
+select is((select count(*)::int from phone_provision_logs r join backlog b on b.run = r.id where b.n < 40 and r.waiting_for = 'twilio' and r.failures = 0), 30, 'each run says what it waits for, and none has used up an attempt');
+set local role authenticated;
+select resume_provisioning('twilio', 'Key rotated');
+reset role;
+update phone_provision_logs set claimed_at = claimed_at - interval '1 minute' where claimed_at is not null;
+create temporary table drained as select claim_provision_run(run, 'local') as answer from backlog where n < 40;
+select is((select count(*)::int from drained where answer ->> 'claimed' = 'true'), 10, 'after the resume ten go in ten seconds');
+select is((select count(*)::int from drained where answer ->> 'reason' = 'draining'), 20, 'and the others wait their turn');
 select * from finish();
 rollback;

@@ -10,8 +10,9 @@ insert into phone_numbers (user_id, provider_number_id, e164_number) values ('00
 insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) values ('00000000-0000-0000-0000-000000000001', '+15125550101', 't', 'recorded', 'PN1');
 create function pg_temp.run() returns bigint language sql as $$ select max(id) from phone_provision_logs where source <> 'sweep' $$;
 create function pg_temp.purchase() returns bigint language sql as $$ select max(id) from phone_number_purchases $$;
+-- To ten seconds, whatever else the machine does.
 create function pg_temp.looks_again_in() returns integer language sql as $$
-  select round(extract(epoch from recheck_at - clock_timestamp()))::integer from phone_number_purchases $$;
+  select round(extract(epoch from recheck_at - clock_timestamp()), -1)::integer from phone_number_purchases $$;
 
 select is(claim_provision_run(pg_temp.run(), 'local') ->> 'claimed', 'true', 'a run is claimed');
 select record_link(pg_temp.run(), 1, pg_temp.purchase(), 'v1', 'a1', true);
