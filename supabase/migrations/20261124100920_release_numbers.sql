@@ -20,7 +20,10 @@ begin
   select d.desired, d.reason into v_desired, v_reason from private.desired_state(private.provision_facts(r.subject_id)) d;
   v_twin := p.state = 'purchased' and exists (
     select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'
-      and n.provider_number_id is distinct from p.provider_number_id);
+      and n.provider_number_id is distinct from p.provider_number_id)
+    -- A row that names this very number, if only by its digits, says that it is wanted.
+    and not exists (
+    select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released' and n.e164_number = p.e164_number);
   -- The product deleted its row and wrote it again: nobody asks for the number back any more.
   if p.release_requested_at is not null and exists (
     select 1 from public.phone_numbers n where n.user_id = p.user_id and coalesce(n.status, '') <> 'released'

@@ -52,6 +52,51 @@ it('we write the intent → the old system buys the same number for another user
   expect(await world.ownedSids()).toContain(owned.sid)
 })
 
+// The old system serves the customer while we are buying for them.
+async function servedElsewhere(user: string): Promise<string> {
+  const e164 = `+1307${String(4_440_000 + (elsewhere += 1))}`
+  const { sid } = await world.control<{ sid: string }>('twilio', 'POST', 'numbers', { phone_number: e164, friendly_name: 'old system' })
+  await world.run(`insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status) values ($1, 'twilio', $2, $3, 'active')`, [user, sid, e164])
+  return sid
+}
+let elsewhere = 0
+
+async function expectTheirsAlone(user: string, theirs: string): Promise<void> {
+  await settle(world, [user])
+  expect((await numbersOf(world, user)).map((number) => number.state)).toEqual(['released'])
+  expect(await world.ownedSids(user)).toEqual([])
+  expect(await world.ownedSids()).toContain(theirs)
+  expect(await world.run(`select provider_number_id as sid, status from public.phone_numbers where user_id = $1 and status <> 'released'`, [user])).toEqual([{ sid: theirs, status: 'active' }])
+}
+
+it('we write the intent → the product gives the customer another number → recording ours is refused, and Twilio does not take it back: the ledger owns it → the next run gives it back, theirs is never touched', async () => {
+  const user = await customer(world)
+  const go = later()
+  const ours = world.start(await upgrade(world, user), { door: 'twilio buy #1', way: { held: 'before', until: go.promise } })
+  await ours.passage.reach('twilio buy #1')
+  const theirs = await servedElsewhere(user)
+  await world.control('twilio', 'PUT', 'faults', [{ method: 'DELETE', path: '*/IncomingPhoneNumbers/*', status: 503, times: 1 }])
+  go.resolve()
+  await ours.ended
+  expect((await numbersOf(world, user)).map((number) => number.state)).toEqual(['releasing'])
+  expect(await world.ownedSids(user)).toHaveLength(1)
+  await expectTheirsAlone(user, theirs)
+})
+
+it('recording ours is refused, as the customer has another number by now → the worker dies before it gives ours back → the next one does', async () => {
+  const user = await customer(world)
+  const go = later()
+  const ours = world.start(await upgrade(world, user), { door: 'twilio buy #1', way: { held: 'before', until: go.promise } })
+  await ours.passage.reach('twilio buy #1')
+  const theirs = await servedElsewhere(user)
+  go.resolve()
+  await ours.passage.left('db record_purchase #1')
+  ours.passage.kill()
+  await world.expireLeases(user)
+  expect((await numbersOf(world, user)).map((number) => number.state)).toEqual(['purchased'])
+  await expectTheirsAlone(user, theirs)
+})
+
 it('VAPI has no import while the number is bought → somebody imports it → our import is refused: theirs is found and pointed at the assistant', async () => {
   const user = await customer(world)
   const recording = later()

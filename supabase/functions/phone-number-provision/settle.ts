@@ -16,12 +16,23 @@ export async function settlePurchases(session: Session): Promise<boolean> {
     if (purchase.state === 'releasing') {
       await finishRelease(session, purchase)
       released = true
-    } else if (purchase.release_requested_at !== null && !isFrozen(session) && (purchase.state === 'purchased' || purchase.state === 'recorded')) {
+    } else if (!isFrozen(session) && (isAskedBack(purchase) || isSurplus(session, purchase))) {
       await releaseNumber(session, purchase)
       released = true
     }
   }
   return released
+}
+
+function isAskedBack(purchase: Purchase): boolean {
+  return purchase.release_requested_at !== null && (purchase.state === 'purchased' || purchase.state === 'recorded')
+}
+
+// Bought and never recorded, and by now the product names another number for the customer. Whoever bought it died before giving it back.
+function isSurplus(session: Session, purchase: Purchase): boolean {
+  const rows = session.context.phone_numbers
+  const namesOurs = rows.some((row) => row.provider_number_id === purchase.provider_number_id || row.e164_number === purchase.e164_number)
+  return purchase.state === 'purchased' && rows.length > 0 && !namesOurs
 }
 
 // "Automation keeps off this user" also holds against the product that deleted its row: a release cannot be undone.
