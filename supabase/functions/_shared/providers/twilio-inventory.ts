@@ -30,27 +30,27 @@ const largestPage = 1000
 export async function createTwilioInventory(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; pageSize?: number }): Promise<TwilioInventory> {
   const accountSid = await o.secrets.get('TWILIO_ACCOUNT_SID')
   if (!accountSid) throw new MissingSecret('TWILIO_ACCOUNT_SID')
-  const { client } = await connectTwilio(o)
+  const { api } = await connectTwilio(o)
   const pageSize = o.pageSize ?? largestPage
   const once = <T>(work: Promise<T>): Promise<T> => within(o.timeoutMs, work)
   return {
     accountSid,
     subaccounts: () =>
       asResult(async () => {
-        const accounts = await once(client.api.v2010.accounts.list({ status: 'active', pageSize }))
+        const accounts = await once(api.accounts.list({ status: 'active', pageSize }))
         return accounts.map((account) => account.sid).filter((sid) => sid !== accountSid)
       }, classifyTwilio),
     listNumbers: (account, onPage) =>
       asResult(async () => {
         const tell = guarded(onPage)
         const found = new Map<string, SightedNumber>()
-        let page = await once(client.api.v2010.accounts(account).incomingPhoneNumbers.page({ pageSize }))
+        let page = await once(api.accounts(account).incomingPhoneNumbers.page({ pageSize }))
         for (;;) {
           // A number bought meanwhile may shift the pages: the same one twice counts once.
           for (const number of page.instances) found.set(number.sid, sighted(account, number))
           await tell(found.size)
           if (!page.nextPageUrl) return [...found.values()]
-          page = await once(client.api.v2010.accounts(account).incomingPhoneNumbers.getPage(page.nextPageUrl))
+          page = await once(api.accounts(account).incomingPhoneNumbers.getPage(page.nextPageUrl))
         }
       }, classify),
   }

@@ -1,9 +1,9 @@
-import twilio from 'twilio'
 import type { Secrets } from '../secrets.ts'
 import type { Candidates } from './candidates.ts'
 import { MissingSecret } from './missing-secret.ts'
 import { asResult, fieldOf, isTimeout, within, type ProviderError, type ProviderResult } from './provider-error.ts'
 import { onceHeaders } from './send-once.ts'
+import { createHttpClient, createTwilioApi, type TwilioApi } from './twilio-api.ts'
 
 /** A number that the account owns. `ageMs`: how long ago it came to the account, by Twilio's own clock alone. */
 export type OwnedNumber = { sid: string; e164Number: string; tag: string; ageMs: number }
@@ -24,7 +24,8 @@ const sought = { limit: 30, pageSize: 30, voiceEnabled: true, excludeAllAddressR
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
 export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number; candidates: Candidates }): Promise<TwilioPort> {
-  const { client, lastDate } = await connectTwilio(o)
+  const { api, lastDate } = await connectTwilio(o)
+  const numbers = api.account.incomingPhoneNumbers
   const voiceUrl = await o.secrets.get('TWILIO_WEBHOOK_URL')
   const call = <T>(work: () => Promise<T>): Promise<ProviderResult<T>> => asResult(() => within(o.timeoutMs, work()), classifyTwilio)
   const owned = (n: { sid: string; phoneNumber: string; friendlyName: string; dateCreated: Date }): OwnedNumber => ({
@@ -36,32 +37,32 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   return {
     searchLocal: () =>
       call(() =>
-        o.candidates.take(async () => (await client.availablePhoneNumbers(country).local.list(sought)).map((n) => n.phoneNumber)),
+        o.candidates.take(async () => (await api.account.availablePhoneNumbers(country).local.list(sought)).map((n) => n.phoneNumber)),
       ),
     buy: (phoneNumber, friendlyName) =>
-      call(async () => owned(await client.incomingPhoneNumbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
+      call(async () => owned(await numbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
     findOwned: (filter) =>
       call(async () => {
         const wanted = 'tag' in filter ? { friendlyName: filter.tag } : { phoneNumber: filter.e164Number }
-        const found = await client.incomingPhoneNumbers.list({ ...wanted, pageSize: 1000 })
+        const found = await numbers.list({ ...wanted, pageSize: 1000 })
         // How Twilio matches its filters is not promised, so every page is read and equality is checked here.
         return found.map(owned).filter((n) => ('tag' in filter ? n.tag === filter.tag : n.e164Number === filter.e164Number))
       }),
-    fetchOwned: (sid) => call(async () => owned(await client.incomingPhoneNumbers(sid).fetch())),
+    fetchOwned: (sid) => call(async () => owned(await numbers(sid).fetch())),
     release: (sid) =>
       call(async () => {
-        await client.incomingPhoneNumbers(sid).remove()
+        await numbers(sid).remove()
         return null
       }),
   }
 }
 
 /** Twilio’s client: at most one request per call, to the base URL that is set. */
-export async function connectTwilio(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<{ client: twilio.Twilio; lastDate(): number }> {
+export async function connectTwilio(o: { secrets: Secrets; baseUrl: string | null; timeoutMs: number }): Promise<{ api: TwilioApi; lastDate(): number }> {
   const accountSid = await o.secrets.get('TWILIO_ACCOUNT_SID')
   if (!accountSid) throw new MissingSecret('TWILIO_ACCOUNT_SID')
   const [apiKey, apiSecret, authToken] = await Promise.all(['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_AUTH_TOKEN'].map((name) => o.secrets.get(name)))
-  const httpClient = new twilio.RequestClient({ timeout: o.timeoutMs })
+  const httpClient = createHttpClient(o.timeoutMs)
   const send = httpClient.request.bind(httpClient)
   let date = Date.now()
   // The SDK has no option for a base URL, and its answers hide their headers; every request passes here.
@@ -72,10 +73,10 @@ export async function connectTwilio(o: { secrets: Secrets; baseUrl: string | nul
     date = Number.isNaN(said) ? Date.now() : said
     return response
   }
-  const options = { accountSid, httpClient, autoRetry: false }
-  if (apiKey && apiSecret) return { client: twilio(apiKey, apiSecret, options), lastDate: () => date }
+  const options = { accountSid, httpClient }
+  if (apiKey && apiSecret) return { api: createTwilioApi(apiKey, apiSecret, options), lastDate: () => date }
   if (!authToken) throw new MissingSecret('TWILIO_API_KEY with TWILIO_API_SECRET, or TWILIO_AUTH_TOKEN')
-  return { client: twilio(accountSid, authToken, options), lastDate: () => date }
+  return { api: createTwilioApi(accountSid, authToken, options), lastDate: () => date }
 }
 
 /** What a refusal of Twilio comes to. */
