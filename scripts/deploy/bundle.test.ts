@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { childEnv } from '../../local/env.ts'
 import { freePort } from '../../local/free-port.ts'
 import { denoBinary } from '../../local/functions/deno-command.ts'
 import { root } from '../../local/stack/paths.ts'
@@ -32,7 +33,7 @@ test.each(functionNames())('%s runs with no package in reach', async (name) => {
   const port = await freePort()
   const env = { DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}`, SUPABASE_URL: 'http://127.0.0.1:9', SERVICE_ROLE_KEY: 'sb_secret_x', SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_x', NO_COLOR: '1', DENO_DIR: join(dir, 'cache') }
   const args = ['run', '--quiet', '--no-prompt', '--no-config', '--no-lock', '--no-npm', '--no-remote', '--allow-net', '--allow-env', '--allow-sys', bundleOf(folder, name)]
-  const child = spawn(denoBinary(root), args, { cwd: dir, env: { PATH: process.env['PATH'], ...env } })
+  const child = spawn(denoBinary(root), args, { cwd: dir, env: childEnv({ PATH: process.env['PATH'], ...env }) })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))

@@ -37,9 +37,13 @@ begin
   end if;
   return net.http_post(url := v_url, body := '{}'::jsonb,
     headers := jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || v_key), timeout_milliseconds := 5000);
+exception when others then
+  -- Whoever judges the alerts is not undone for want of a nudge: the console shows what nobody can deliver.
+  raise warning 'notifications: the delivery was not woken: % %', sqlstate, sqlerrm;
+  return null;
 end
 $$;
-comment on function private.nudge_notifications is 'Wakes notification-deliver when something is due; null when nothing is.';
+comment on function private.nudge_notifications is 'Wakes notification-deliver when something is due; null when nothing is, or pg_net refuses.';
 
 create function private.claim_notifications(p_limit integer) returns jsonb
 language plpgsql security definer set search_path = ''

@@ -9,12 +9,18 @@ declare
 begin
   update public.inventory_comparisons set nudged_at = clock_timestamp() where id = p_id;
   if v_url is null or v_key is null then return null; end if;
-  return net.http_post(url := v_url, body := jsonb_build_object('comparison_id', p_id),
-    headers := jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || v_key),
-    timeout_milliseconds := (select nudge_timeout_ms from public.provision_settings));
+  begin
+    return net.http_post(url := v_url, body := jsonb_build_object('comparison_id', p_id),
+      headers := jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || v_key),
+      timeout_milliseconds := (select nudge_timeout_ms from public.provision_settings));
+  exception when others then
+    -- It stays asked for, and is nudged again.
+    raise warning 'comparison % was not nudged: % %', p_id, sqlstate, sqlerrm;
+    return null;
+  end;
 end
 $$;
-comment on function private.nudge_comparison is 'Wakes inventory-reconcile for one comparison; null when Vault holds no URL or key yet.';
+comment on function private.nudge_comparison is 'Wakes inventory-reconcile for one comparison; null when Vault holds no URL or key yet, or pg_net refuses.';
 
 create function private.tell_inventory(p_id bigint) returns void
 language sql set search_path = ''
