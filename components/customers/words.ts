@@ -7,7 +7,7 @@ import { faultLabels } from '@/lib/sentences/words'
 export const customerFacetTitles: Record<CustomerFacet, string> = { retry: 'Retry', fault: 'Fault', reason: 'Code', tier: 'Tier', listed: 'Rollout', waiting: 'Waiting for', status: 'Status' }
 
 const listedWords: Record<string, string> = { percentage: 'By percentage', allow: 'Allow list', deny: 'Deny list' }
-const reasonWords: Record<string, string> = { no_run: 'No run', paid: 'Not linked', failed: 'No code', integrity_issue: 'Rows contradict', other_provider: 'Other provider' }
+const reasonWords: Record<string, string> = { no_run: 'No run', paid: 'Not linked', failed: 'No code', integrity_issue: 'Rows contradict', other_provider: 'Other provider', awaiting_turn: 'Awaits turn', handover_asked: 'Old system asked', handover_untaken: 'Not taken' }
 
 const waitWords: Record<(typeof waits)[number], string> = {
   person: 'A person',
@@ -17,6 +17,7 @@ const waitWords: Record<(typeof waits)[number], string> = {
   twilio: 'Twilio',
   vapi: 'VAPI',
   guard: 'The guard',
+  turn: 'Their turn',
   stop: 'A stop to end',
 }
 

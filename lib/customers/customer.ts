@@ -11,7 +11,7 @@ export type LedgerRow = Purchase & { purchased_at: string | null; released_at: s
 
 export type Hold = { mode: 'freeze' | 'paused' | 'released'; reason: string | null; createdAt: string; byId: string | null; by: string | null }
 export type Halt = { scope: HaltScope | 'dispatch'; errorCode: string | null; haltedAt: string | null }
-export type RolloutFacts = { enabled: boolean; reason: string; bucket: number; percentageBp: number; changedAt: string | null; overrideReason: string | null }
+export type RolloutFacts = { enabled: boolean; reason: string; bucket: number; percentageBp: number; entriesPerMinute: number; changedAt: string | null; overrideReason: string | null }
 export type Note = { id: number; staffId: string; staffName: string; body: string; createdAt: string; editedAt: string | null }
 
 /** An alert that is not over, whoever it is about; `cause` is the rule that it follows from. */
@@ -43,6 +43,8 @@ export type CustomerPage = {
   activated: boolean
   /** When the old system was given this customer, while it may still be buying. */
   handedOverAt: string | null
+  /** Since when the old system has been asked to take this customer and has not; null when it is not being asked. */
+  handoverAskedAt: string | null
   desired: DesiredState
   /** A word of DesiredReason, or one that this console does not know yet. */
   desiredReason: DesiredReason | (string & {})

@@ -5,7 +5,7 @@ export const customerFacets = ['retry', 'fault', 'reason', 'tier', 'listed', 'wa
 export type CustomerFacet = (typeof customerFacets)[number]
 
 /** What a customer may wait for before anything goes on. */
-export const waits = ['person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'stop'] as const
+export const waits = ['person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'turn', 'stop'] as const
 
 /** What the list is narrowed to. An empty list does not filter; the text never gets into the address. */
 export type CustomerFilter = Record<CustomerFacet, readonly string[]> & { text: string }

@@ -57,6 +57,7 @@ const rollout = z
     reason: z.string(),
     bucket: z.number(),
     percentage_bp: z.number().catch(0),
+    entries_per_minute: z.number().catch(0),
     changed_at: words.catch(null),
     override_reason: words.catch(null),
   })
@@ -65,6 +66,7 @@ const rollout = z
     reason: row.reason,
     bucket: row.bucket,
     percentageBp: row.percentage_bp,
+    entriesPerMinute: row.entries_per_minute,
     changedAt: row.changed_at,
     overrideReason: row.override_reason,
   }))
@@ -80,6 +82,7 @@ const schema = standingSchema.extend({
   assistant_status: words,
   activated: z.boolean(),
   handed_over_at: words,
+  handover_asked_at: words.default(null),
   desired: z.enum(desiredStates),
   desired_reason: z.string(),
   paid_at: words,
@@ -113,6 +116,7 @@ export function parseCustomer(answer: unknown): CustomerPage {
     assistantStatus: row.assistant_status,
     activated: row.activated,
     handedOverAt: row.handed_over_at,
+    handoverAskedAt: row.handover_asked_at,
     desired: row.desired,
     desiredReason: row.desired_reason,
     paidAt: row.paid_at,

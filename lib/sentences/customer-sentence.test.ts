@@ -8,7 +8,7 @@ const row = (change: Partial<About>): About => ({ status: 'working', reasonCode:
 const run = { id: 1, status: 'failed', outcome: null, errorCode: '20503', currentStep: null, waitingFor: null, supersededBy: null, attempt: 4 } as const
 const reasons = ['paid', 'failed', 'no_run', 'no_assistant', 'not_in_rollout', 'guard_holding', 'handed_over', 'not_activated', 'no_subscription', 'conflicting_subscriptions'] as const
 const more = ['unknown_status', 'unknown_tier', 'paused_subscription', 'free_tier', 'cancelled', 'expired', 'user_deleted', 'hold_freeze', 'hold_paused', 'hold_released'] as const
-const rest = ['legacy_number', 'other_provider', 'integrity_issue', 'a_word_of_tomorrow'] as const
+const rest = ['awaiting_turn', 'handover_asked', 'handover_untaken', 'legacy_number', 'other_provider', 'integrity_issue', 'a_word_of_tomorrow'] as const
 const codes = stepProviders.flatMap((provider) => Object.keys(errorCatalogue[provider]).map((code) => runErrorCode(provider, code)))
 
 describe('why a customer stands where he stands', () => {
@@ -33,6 +33,12 @@ describe('why a customer stands where he stands', () => {
   })
   test('a run at work says what it does', () => {
     expect(customerSentence(row({ status: 'being_set_up', run: { ...run, status: 'processing', currentStep: 'link_assistant' } }))).toBe('Linking to the assistant.')
+  })
+  test('who waits for a turn, and whom the old system has not taken, are not those who wait for us', () => {
+    expect(customerSentence(row({ status: 'being_set_up', reasonCode: 'awaiting_turn' }))).toBe('Let in by the rollout; waits for their turn to start.')
+    const asked = { ...run, status: 'retry_scheduled', errorCode: 'handover_not_taken' } as const
+    expect(customerSentence(row({ status: 'not_in_rollout', reasonCode: 'handover_asked', run: asked }))).toBe('The old system is being asked to take them.')
+    expect(customerSentence(row({ status: 'needs_attention', reasonCode: 'handover_untaken', retry: 'useless', run: asked }))).toBe('The old system has not taken them.')
   })
   test('a hold says what the colleague wrote', () => {
     expect(customerSentence(row({ status: 'on_hold', reasonCode: 'hold_freeze', holdReason: 'the charge is disputed' }))).toBe('Put on hold: the charge is disputed')

@@ -27,13 +27,15 @@ export function customerSentence(row: About): string {
     case 'released':
     case 'not_eligible':
     case 'not_in_rollout':
-      return untouchedWords(row.reasonCode)
+      return row.reasonCode === 'handover_asked' ? 'The old system is being asked to take them.' : untouchedWords(row.reasonCode)
   }
 }
 
 function troubleSentence({ reasonCode, retry, run }: About, number: string | null): string {
   if (retry === 'check_first') return 'Twilio never answered the buy; we may own it.'
   switch (reasonCode) {
+    case 'handover_untaken':
+      return 'The old system has not taken them.'
     case 'no_run':
       return 'Paid, but no run was ever started.'
     case 'paid':
@@ -59,6 +61,7 @@ function troubleSentence({ reasonCode, retry, run }: About, number: string | nul
 function setUpSentence({ reasonCode, intended, run }: About, number: string | null): string {
   if (run && underWay.includes(run.status)) return withStop(runSentence({ ...run, e164: intended ?? number }))
   if (reasonCode === 'no_assistant') return number ? `${number} waits for an assistant.` : 'The number waits for an assistant.'
+  if (reasonCode === 'awaiting_turn') return 'Let in by the rollout; waits for their turn to start.'
   if (reasonCode === 'guard_holding') return 'Paid, but the guard lets nobody in just now.'
   return 'A run is about to start.'
 }

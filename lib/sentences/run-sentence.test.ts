@@ -25,7 +25,7 @@ describe('runSentence', () => {
 
   it('names the run that did the work, and the reason why nothing was touched', () => {
     expect(runSentence(makeRun({ status: 'superseded', supersededBy: 48262 }))).toBe('Run #48262 did the work')
-    expect(runSentence(makeRun({ status: 'superseded', outcome: 'in_rollout_again' }))).toBe('In the rollout again: nothing to hand over')
+    expect(runSentence(makeRun({ status: 'superseded', outcome: 'nothing_to_hand_over' }))).toBe('Nothing to hand over any more')
     expect(runSentence(makeRun({ status: 'skipped', outcome: 'untouched_free_tier' }))).toBe('Free tier: nothing to do')
     expect(runSentence(makeRun({ status: 'skipped', outcome: 'untouched_something_new' }))).toBe('Nothing was touched')
   })

@@ -30,7 +30,7 @@ export function runSentence(run: About): string {
     case 'processing':
       return stepAtWork(run.currentStep ?? 'claim', { e164_number: run.e164 })
     case 'superseded':
-      if (run.outcome === 'in_rollout_again') return 'In the rollout again: nothing to hand over'
+      if (run.outcome === 'nothing_to_hand_over') return 'Nothing to hand over any more'
       return run.supersededBy ? `Run #${run.supersededBy} did the work` : 'A later run did the work'
     case 'retry_scheduled':
       if (run.waitingFor) return waitingFor[run.waitingFor] ?? 'Waits until it may go on'

@@ -33,6 +33,12 @@ describe('incidents that concern a customer', () => {
     expect(rulesOf(makeCustomer({ status: 'being_set_up', reasonCode: 'paid', runs: [waiting], incidents: [firing('twilio_down'), firing('halted')] }))).toEqual(['twilio_down'])
     expect(rulesOf(makeCustomer({ incidents: [firing('dead_trigger')] }))).toEqual(['dead_trigger'])
   })
+  it('tell of a hand-over that the old system has not taken', () => {
+    const run = makeRun({ status: 'retry_scheduled', finishedAt: null, errorCode: 'handover_not_taken' })
+    const page = makeCustomer({ reasonCode: 'handover_untaken', runs: [run], incidents: [firing('untaken_handovers'), firing('function_timeouts'), firing('provisioning_failures')] })
+    expect(rulesOf(page)).toEqual(['untaken_handovers'])
+    expect(rulesOf({ ...page, status: 'not_in_rollout', reasonCode: 'handover_asked' })).toEqual(['untaken_handovers'])
+  })
   it('say nothing about a customer who is well', () => {
     expect(rulesOf(failed('20503', { status: 'working', incidents: [firing('twilio_errors')] }))).toEqual([])
   })

@@ -15,7 +15,7 @@ const byProvider: Record<string, readonly string[]> = {
 
 /** The open incidents that explain why this customer waits: it is not only them. One that follows from another shown is left out. */
 export function incidentsOf(page: CustomerPage): OpenIncident[] {
-  if (page.status !== 'needs_attention' && page.status !== 'being_set_up') return []
+  if (page.status !== 'needs_attention' && page.status !== 'being_set_up' && page.reasonCode !== 'handover_asked') return []
   const run = runUnderWay(page) ?? lastAnswer(page)
   const rules = rulesBehind(page, run)
   const found = page.incidents.filter((incident) => rules.has(incident.rule) && coincides(incident, run))
@@ -31,7 +31,9 @@ function rulesBehind({ reasonCode }: CustomerPage, run: Run | null): ReadonlySet
   if (reasonCode === 'no_run') add('dead_trigger', 'dead_cron')
   if (reasonCode === 'guard_holding') add('guard_holds')
   if (!run) return rules
-  if (run.errorCode !== null) {
+  // What the code says of our own function is not what is wrong here.
+  if (reasonCode === 'handover_asked' || reasonCode === 'handover_untaken') add('untaken_handovers')
+  else if (run.errorCode !== null) {
     const entry = lookUpCode(run.errorCode)
     add('provisioning_failures', ...(byProvider[entry.provider] ?? []))
     if (entry.retry === 'halt') add('halted')

@@ -170,6 +170,7 @@ function sayUnfinished(page: CustomerPage): Said {
       retryMore: 'The guard must let go first',
     }
   }
+  if (page.reasonCode === 'awaiting_turn') return sayTurn(page)
   if (open && page.assistantId === null) {
     const number = formatPhone(open.e164_number)
     return {
@@ -183,6 +184,17 @@ function sayUnfinished(page: CustomerPage): Said {
     }
   }
   return { ...ourDelay, sentence: 'A run is about to start.', faultMore: 'Nobody has to act', fault: null, retry: 'not_needed', retryMore: 'It goes by itself' }
+}
+
+function sayTurn({ rollout, halts }: CustomerPage): Said {
+  const pace = `At most ${rollout.entriesPerMinute} ${rollout.entriesPerMinute === 1 ? 'customer enters' : 'customers enter'} a minute, in a fixed order.`
+  return {
+    sentence: 'Paid, and waits for their turn to enter the rollout.',
+    detail: halts.some(({ scope }) => scope === 'dispatch') ? 'Provisioning is stopped; they enter once an admin starts it again.' : `${pace} The run starts by itself.`,
+    faultMore: 'Nobody has to act',
+    retryMore: 'The run comes by itself',
+    reply: 'Your number is being set up. You do not need to do anything.',
+  }
 }
 
 function sayPaused(page: CustomerPage): Said {

@@ -139,6 +139,45 @@ describe('judgeCustomer, for every state', () => {
     expect(judgeCustomer(makeCustomer(), 'operator')).toMatchObject({ sentence: 'Paid, but no run was ever started.', fault: 'us', retry: 'safe', primary: 'provision', actions: { provision: { on: true } } })
   })
 
+  it('says that a customer whom the rollout lets in waits for their turn, and how many go in a minute', () => {
+    const rollout = { enabled: true, reason: 'percentage', bucket: 1873, percentageBp: 2500, entriesPerMinute: 30, changedAt: '2026-11-24T14:00:00Z', overrideReason: null }
+    for (const runs of [[], [makeRun({ status: 'skipped', outcome: 'not_in_rollout' })]]) {
+      const verdict = judgeCustomer(makeCustomer({ status: 'being_set_up', reasonCode: 'awaiting_turn', rollout, runs }), 'operator')
+      expectSound(verdict)
+      expect(verdict).toMatchObject({ sentence: 'Paid, and waits for their turn to enter the rollout.', fault: null, retry: 'not_needed', primary: 'copy_reply', lead: { words: 'Waits for' } })
+      expect(verdict.detail).toContain('At most 30 customers enter a minute')
+    }
+  })
+
+  describe('of a hand-over that the old system has not taken', () => {
+    const asked = '2026-11-24T14:03:00Z'
+    const runs = [makeRun({ status: 'retry_scheduled', outcome: null, errorCode: 'handover_not_taken', finishedAt: null })]
+    const rollout = { enabled: false, reason: 'outside_percentage', bucket: 9000, percentageBp: 2500, entriesPerMinute: 30, changedAt: null, overrideReason: null }
+    const page = makeCustomer({ status: 'not_in_rollout', reasonCode: 'handover_asked', desired: 'untouched', desiredReason: 'not_in_rollout', rollout, runs, handoverAskedAt: asked })
+
+    it('says that it is asked, since when, and that it goes by itself', () => {
+      const verdict = judgeCustomer(page, 'operator')
+      expectSound(verdict)
+      expect(verdict).toMatchObject({
+        sentence: 'Not in the rollout: the old system is being asked to take this customer.', code: 'handover_not_taken', fault: null, retry: 'not_needed',
+        lead: { words: 'Asked for', since: asked }, effect: { words: 'Calls are not answered', more: 'The old system was first asked at', since: asked },
+      })
+    })
+    it('says after a while that nobody serves them, and what staff do', () => {
+      const verdict = judgeCustomer({ ...page, status: 'needs_attention', reasonCode: 'handover_untaken' }, 'operator')
+      expectSound(verdict)
+      expect(verdict).toMatchObject({
+        sentence: 'The old system has not taken this customer, so nobody serves them.', fault: 'us', retry: 'useless', retryMore: 'It is asked again by itself until it takes them',
+        primary: 'copy_reply', lead: { words: 'Not taken for', since: asked }, actions: { retry: { on: false } },
+      })
+      expect(verdict.detail).toMatch(/allow list|by hand/)
+    })
+    it('says that nothing is asked while dispatch stands still', () => {
+      const halts = [{ scope: 'dispatch' as const, errorCode: null, haltedAt: asked }]
+      expect(judgeCustomer({ ...page, status: 'needs_attention', reasonCode: 'handover_untaken', halts }, 'operator').retryMore).toBe('Provisioning is stopped: it is not asked either')
+    })
+  })
+
   it('says that a provider is down, and that it goes by itself', () => {
     const runs = [makeRun({ status: 'pending', outcome: null, waitingFor: 'twilio_down' })]
     expect(judgeCustomer(makeCustomer({ status: 'being_set_up', runs }), 'operator')).toMatchObject({ sentence: 'Twilio is down, so the run waits until it answers again.', fault: 'twilio', retry: 'useless' })

@@ -3,13 +3,14 @@ import { hasSecondNumber, openPurchase, runUnderWay, type CustomerPage } from '@
 import { actionNeeds, blockingRun, judgeActions, takesBack } from './actions'
 import { incidentsOf } from './incidents'
 import { judgeAtRest } from './judge-at-rest'
+import { judgeHandover } from './judge-handover'
 import { judgeUnderWay } from './judge-under-way'
 import type { Effect, Judgement, Verdict } from './verdict'
 
 /** The verdict on a customer, as `self` reads it: pure over what one read of the database said. Page and run sheet show the same one. */
 export function judgeCustomer(page: CustomerPage, role: StaffRole, self = ''): Verdict {
   const underWay = runUnderWay(page)
-  const judgement = underWay ? judgeUnderWay(page, underWay) : judgeAtRest(page, self)
+  const judgement = page.handoverAskedAt !== null ? judgeHandover(page) : underWay ? judgeUnderWay(page, underWay) : judgeAtRest(page, self)
   const actions = judgeActions(page, role)
   const atWork = blockingRun(page)?.id ?? null
   return {
@@ -27,6 +28,8 @@ export function judgeCustomer(page: CustomerPage, role: StaffRole, self = ''): V
 }
 
 function judgeLead(page: CustomerPage): Verdict['lead'] {
+  if (page.handoverAskedAt !== null) return { words: page.status === 'needs_attention' ? 'Not taken for' : 'Asked for', since: page.handoverAskedAt }
+  if (page.reasonCode === 'awaiting_turn') return { words: 'Waits for', since: page.since }
   const open = openPurchase(page)
   const waits = page.status === 'needs_attention' || page.status === 'being_set_up'
   if (waits && page.desired === 'assigned') {
@@ -40,6 +43,7 @@ function judgeLead(page: CustomerPage): Verdict['lead'] {
 
 function judgeEffect(page: CustomerPage, underWay: boolean): Effect {
   const open = openPurchase(page)
+  if (page.handoverAskedAt !== null) return { words: 'Calls are not answered', more: 'The old system was first asked at', since: page.handoverAskedAt }
   if (open && hasSecondNumber(page)) return { words: 'Another number is theirs', more: 'Ours is kept until it is released', since: null }
   if (open?.state === 'recorded' && open.assistant_id !== null && open.assistant_id === page.assistantId) {
     if (open.failed_code) return { words: 'Calls may not be answered', more: 'The last look at it failed', since: null }

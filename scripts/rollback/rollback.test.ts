@@ -131,7 +131,7 @@ describe('going back', () => {
       const handsOver = await one<number>(client, `select id::int as value from public.phone_provision_logs where subject_id = $1 and status = 'pending'`, [failed])
       expect(handsOver).toBeGreaterThan(0)
       expect(await one(client, `select private.claim_provision_run($1, 'local') ->> 'reason' as value`, [handsOver])).toBe('finished')
-      expect(await one(client, `select status || ' ' || outcome as value from public.phone_provision_logs where id = $1`, [handsOver])).toBe('superseded in_rollout_again')
+      expect(await one(client, `select status || ' ' || outcome as value from public.phone_provision_logs where id = $1`, [handsOver])).toBe('superseded nothing_to_hand_over')
       expect(await one(client, `select status || ' ' || reason_code as value from public.provision_customers where user_id = $1`, [failed])).toBe('needs_attention 21421')
       await client.query('select private.enqueue_provision_drift(), private.enqueue_rollout_entrants(), private.enqueue_left_behind()')
       expect(await one(client, `select count(*)::int as value from public.phone_provision_logs where subject_id = $1 and status = 'pending'`, [failed])).toBe(0)

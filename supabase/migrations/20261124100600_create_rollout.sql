@@ -154,6 +154,38 @@ end
 $$;
 comment on function private.entry_room is 'How many users may still be let in within this minute; a raise is never a flood.';
 
-revoke execute on function private.entry_room(), private.rollout_bucket(text, uuid), private.rollout_verdict(boolean, boolean, text, boolean, integer, integer),
+-- When those who came first last used up all the room of a minute.
+create table private.entrance (
+  only_row boolean primary key default true,
+  full_at timestamptz,
+  constraint there_is_one_entrance check (only_row)
+);
+insert into private.entrance default values;
+
+create function private.note_full_entrance() returns void
+language plpgsql set search_path = ''
+as $$
+begin
+  update private.entrance set full_at = clock_timestamp() where full_at is null or full_at < clock_timestamp() - interval '10 seconds';
+end
+$$;
+comment on function private.note_full_entrance is 'Writes down that nobody more may enter within this minute.';
+
+-- Entrants are looked for every minute, so that a room that was not used up lately keeps nobody waiting. A change of the rollout, the
+-- activation and a start of dispatch come before the first look; while dispatch stands still nobody is let in at all.
+create function private.pace_explains_wait() returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return (
+    select k.dispatch_paused_at is not null
+      or greatest(e.full_at, f.updated_at, k.activated_at, k.dispatch_resumed_at) > clock_timestamp() - interval '3 minutes'
+    from private.entrance e, public.rollout_flags f, public.provision_settings k where f.key = 'phone_provisioning');
+end
+$$;
+comment on function private.pace_explains_wait is 'True while the limited rate at which customers enter is why some of them have no run yet.';
+
+revoke all on private.entrance from public, anon, authenticated, service_role;
+revoke execute on function private.note_full_entrance(), private.pace_explains_wait(), private.entry_room(), private.rollout_bucket(text, uuid), private.rollout_verdict(boolean, boolean, text, boolean, integer, integer),
   private.rollout_decision(text, uuid), public.rollout_decision(text, uuid) from public, anon, authenticated, service_role;
 grant execute on function private.rollout_decision(text, uuid), public.rollout_decision(text, uuid) to service_role;

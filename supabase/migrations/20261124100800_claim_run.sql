@@ -85,7 +85,7 @@ as $$
 begin
   if r.source <> 'sweep' or r.trigger_action <> 'converge' or r.purchase_id is not null or p_reason in ('not_in_rollout', 'handed_over') then return false; end if;
   -- Superseded, so that the run that failed is the customer's last word again.
-  update public.phone_provision_logs set status = 'superseded', outcome = 'in_rollout_again', error_code = null, error_message = null,
+  update public.phone_provision_logs set status = 'superseded', outcome = 'nothing_to_hand_over', error_code = null, error_message = null,
     waiting_for = null, nudged_at = null, finished_at = clock_timestamp(), updated_at = clock_timestamp()
   where id = r.id;
   perform private.refresh_or_queue_customers(array[r.subject_id]);

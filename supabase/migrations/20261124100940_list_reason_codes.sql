@@ -85,6 +85,8 @@ declare
 begin
   if p_status <> 'needs_attention' then return query select null::text, null::text; return; end if;
   if p_reason in ('integrity_issue', 'other_provider') then return query select 'customer'::text, 'useless'::text; return; end if;
+  -- It is asked again by itself until the old system takes them.
+  if p_reason = 'handover_untaken' then return query select 'us'::text, 'useless'::text; return; end if;
   if p_open_state = 'intended' then v_answer := private.buy_answer(p_user_id); end if;
   return query
   select case when v_answer = 'no answer' then 'twilio' when v_codeless then 'us' else j.fault end,

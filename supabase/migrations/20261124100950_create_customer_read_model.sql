@@ -24,7 +24,7 @@ create table public.provision_customers (
   host_number text,
   -- What has to happen before anything goes on: only of who is on the way or needs a person.
   waiting_on text,
-  constraint waiting_on_is_known check (waiting_on in ('person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'stop')),
+  constraint waiting_on_is_known check (waiting_on in ('person', 'assistant', 'run', 'retry', 'twilio', 'vapi', 'guard', 'turn', 'stop')),
   constraint listed_is_known check (listed in ('percentage', 'allow', 'deny')),
   constraint retry_is_known check (retry in ('safe', 'check_first', 'useless')),
   constraint status_is_known check (status in

@@ -1,6 +1,6 @@
 -- What a customer's facts and last run come to: one final status, its reason, and what it waits for.
 
-create function private.customer_status(p_facts jsonb, p_desired text, p_reason text, p_run_status text, p_run_code text)
+create function private.customer_status(p_facts jsonb, p_desired text, p_reason text, p_run_status text, p_run_code text, p_entry text default null)
 returns table (status text, reason_code text)
 language plpgsql immutable set search_path = ''
 as $$
@@ -18,10 +18,11 @@ begin
     when v_hold = 'freeze' then 'on_hold'
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and (v_assistant is null or v_open ->> 'assistant_id' = v_assistant)
       then case when v_failed is not null then 'needs_attention' when v_assistant is null or v_open ->> 'failed_code' is not null then 'being_set_up' else 'working' end
-    when p_desired = 'assigned' then case when v_waiting then 'being_set_up' else 'needs_attention' end
+    when p_desired = 'assigned' then case when v_waiting or (p_entry = 'awaiting_turn' and v_open is null) then 'being_set_up' else 'needs_attention' end
     when v_failed is not null and v_ours then 'needs_attention'
     when p_reason in ('integrity_issue', 'other_provider') then 'needs_attention'
     when p_reason = 'guard_holding' then 'being_set_up'
+    when p_entry = 'handover_untaken' then 'needs_attention'
     when p_reason in ('not_in_rollout', 'handed_over', 'not_activated', 'legacy_number') then 'not_in_rollout'
     when p_desired = 'paused' and v_open ->> 'assistant_id' is null then 'paused'
     when v_ours and (v_waiting or v_open is null) then 'being_set_up'
@@ -32,6 +33,7 @@ begin
     when v_hold = 'freeze' then p_reason
     when v_failed is not null and (p_desired = 'assigned' or v_ours) then v_failed
     when p_desired = 'assigned' and v_open ->> 'state' = 'recorded' and v_assistant is null then 'no_assistant'
+    when p_entry is not null and v_open is null then p_entry
     when p_desired = 'assigned' and v_open is null and p_run_status is null then 'no_run'
     else p_reason
   end;
@@ -54,9 +56,10 @@ as $$
     when p_run_status in ('pending', 'processing') then 'run'
     when p_reason = 'no_assistant' then 'assistant'
     when p_reason = 'guard_holding' then 'guard'
+    when p_reason = 'awaiting_turn' then 'turn'
     else 'run' end
 $$;
-comment on function private.waiting_on is 'What a customer waits for: a person, their assistant, a run or its next try, a provider that is down, the guard, a stop that somebody must lift.';
+comment on function private.waiting_on is 'What a customer waits for: a person, their assistant, a run or its next try, a provider that is down, the guard, their turn to enter, a stop that somebody must lift.';
 
 revoke execute on function private.waiting_on(text, text, text, text) from public;
-revoke execute on function private.customer_status(jsonb, text, text, text, text) from public;
+revoke execute on function private.customer_status(jsonb, text, text, text, text, text) from public;

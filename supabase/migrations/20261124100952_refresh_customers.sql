@@ -9,7 +9,8 @@ begin
     vapi_phone_number_id, assistant_id, rollout_bucket, status, reason_code, last_run_id, since, fault, retry, listed, waiting_on, host_number)
   select u.user_id, f.facts -> 'profile' ->> 'email', s.tier_type, s.status, l.e164_number, l.provider_number_id,
     l.vapi_phone_number_id, l.assistant_id, (f.facts -> 'rollout' ->> 'bucket')::integer, x.status, x.reason_code, r.id,
-    coalesce(r.finished_at, r.created_at, clock_timestamp()), j.fault, j.retry, coalesce(o.verdict, 'percentage'),
+    case when x.reason_code in ('handover_asked', 'handover_untaken') then private.handover_asked_at(u.user_id)
+      else coalesce(r.finished_at, r.created_at, clock_timestamp()) end, j.fault, j.retry, coalesce(o.verdict, 'percentage'),
     private.waiting_on(x.status, x.reason_code, r.status, r.waiting_for),
     (select n ->> 'e164_number' from jsonb_array_elements(f.facts -> 'phone_numbers') n where n ->> 'e164_number' is distinct from l.e164_number limit 1)
   from (select distinct unnest(p_user_ids) as user_id) u
@@ -24,9 +25,11 @@ begin
     select p.e164_number, p.provider_number_id, p.vapi_phone_number_id, p.assistant_id, p.state from public.phone_number_purchases p
     where p.user_id = u.user_id and p.state in ('intended', 'purchased', 'recorded') limit 1) l on true
   left join lateral (
-    select y.id, y.status, y.error_code, y.waiting_for, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
+    select y.id, y.status, y.outcome, y.error_code, y.waiting_for, y.created_at, y.finished_at from public.phone_provision_logs y where y.subject_id = u.user_id and y.status <> 'superseded'
     order by y.id desc limit 1) r on true
-  cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code) x
+  left join public.provision_customers b on b.user_id = u.user_id
+  cross join lateral private.customer_status(f.facts, d.desired, d.reason, r.status, r.error_code,
+    private.entry_state(u.user_id, d.desired, d.reason, r.status, r.outcome, b.reason_code)) x
   cross join lateral private.judge_reason(x.status, x.reason_code, l.state, u.user_id) j
   left join public.rollout_overrides o on o.flag = 'phone_provisioning' and o.user_id = u.user_id
   where u.user_id is not null
@@ -35,7 +38,9 @@ begin
     e164_number = excluded.e164_number, provider_number_id = excluded.provider_number_id,
     vapi_phone_number_id = excluded.vapi_phone_number_id, assistant_id = excluded.assistant_id,
     rollout_bucket = excluded.rollout_bucket, reason_code = excluded.reason_code, last_run_id = excluded.last_run_id,
-    since = case when c.status = excluded.status then c.since else clock_timestamp() end,
+    -- Nobody serves them since the old system was first asked.
+    since = case when excluded.reason_code in ('handover_asked', 'handover_untaken') then excluded.since
+      when c.status = excluded.status and c.reason_code <> 'handover_asked' then c.since else clock_timestamp() end,
     status = excluded.status, updated_at = clock_timestamp(), fault = excluded.fault, retry = excluded.retry, listed = excluded.listed,
     waiting_on = excluded.waiting_on, host_number = excluded.host_number;
 end

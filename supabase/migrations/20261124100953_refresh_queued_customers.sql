@@ -36,11 +36,28 @@ end
 $$;
 comment on function private.refresh_or_put_back is 'Refreshes these users; whoever is held by an open transaction goes back into the queue.';
 
+-- Two waits end by the clock alone: the pace does not explain it any more, the old system has had its time.
+create function private.queue_ended_waits(p_limit integer) returns void
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  insert into private.customer_refresh_queue (user_id)
+  select c.user_id from public.provision_customers c where c.reason_code = 'awaiting_turn' and not (select private.pace_explains_wait()) limit p_limit
+  on conflict do nothing;
+  insert into private.customer_refresh_queue (user_id)
+  select c.user_id from public.provision_customers c
+  where c.reason_code = 'handover_asked' and c.since < clock_timestamp() - (select private.handover_patience()) limit p_limit
+  on conflict do nothing;
+end
+$$;
+comment on function private.queue_ended_waits is 'Queues those who wait longer than what they wait for explains.';
+
 create function private.refresh_queued_customers(p_limit integer) returns integer
 language plpgsql security definer set search_path = ''
 as $$
 declare v_ids uuid[];
 begin
+  perform private.queue_ended_waits(p_limit);
   with taken as (
     delete from private.customer_refresh_queue where user_id in (
       select user_id from private.customer_refresh_queue order by queued_at limit p_limit for update skip locked)
@@ -54,5 +71,5 @@ end
 $$;
 comment on function private.refresh_queued_customers is 'Works off the queue of read-model rows that bulk statements left behind.';
 
-revoke execute on function private.refresh_or_put_back(uuid[]), private.refresh_queued_customers(integer) from public;
+revoke execute on function private.queue_ended_waits(integer), private.refresh_or_put_back(uuid[]), private.refresh_queued_customers(integer) from public;
 revoke execute on function private.refresh_waiting_customers(integer) from public;

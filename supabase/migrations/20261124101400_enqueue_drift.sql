@@ -88,6 +88,7 @@ begin
     perform private.enqueue_run(v_user, 'converge', 'drift');
     v_enqueued := v_enqueued + 1;
   end loop;
+  if v_room <= 0 then perform private.note_full_entrance(); end if;
   if v_enqueued > 0 then perform private.nudge_due_runs(private.free_run_slots()); end if;
   return jsonb_build_object('found', v_found, 'enqueued', v_enqueued);
 end

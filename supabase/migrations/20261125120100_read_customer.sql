@@ -70,7 +70,8 @@ begin
     'subscriptions', v_facts -> 'subscriptions', 'phone_numbers', v_facts -> 'phone_numbers',
     'assistant_id', v_facts -> 'user_settings' -> 'vapi_assistant_id',
     'assistant_status', v_facts -> 'user_settings' -> 'assistant_provisioning_status',
-    'activated', v_facts -> 'activated', 'handed_over_at', v_facts -> 'handed_over_at', 'desired', v_desired, 'desired_reason', v_reason,
+    'activated', v_facts -> 'activated', 'handed_over_at', v_facts -> 'handed_over_at',
+    'handover_asked_at', case when s.reason_code in ('handover_asked', 'handover_untaken') then private.handover_asked_at(p_user_id) end, 'desired', v_desired, 'desired_reason', v_reason,
     'status', s.status, 'reason_code', s.reason_code, 'since', c.since, 'updated_at', greatest(c.updated_at, r.updated_at),
     'paid_at', private.paid_since(p_user_id),
     'purchases', coalesce((select jsonb_agg(to_jsonb(p) order by p.id desc) from public.phone_number_purchases p where p.user_id = p_user_id), '[]'),
@@ -78,7 +79,7 @@ begin
       select jsonb_build_object('mode', h.mode, 'reason', h.reason, 'created_at', h.created_at, 'by_id', h.created_by, 'by', coalesce(m.display_name, m.role))
       from public.provision_holds h left join public.staff_members m on m.user_id = h.created_by where h.user_id = p_user_id),
     'rollout', v_facts -> 'rollout' || (
-      select jsonb_build_object('percentage_bp', f.percentage_bp, 'changed_at', coalesce(o.created_at, f.updated_at), 'override_reason', o.reason)
+      select jsonb_build_object('percentage_bp', f.percentage_bp, 'entries_per_minute', f.entries_per_minute, 'changed_at', coalesce(o.created_at, f.updated_at), 'override_reason', o.reason)
       from public.rollout_flags f left join public.rollout_overrides o on o.flag = f.key and o.user_id = p_user_id where f.key = 'phone_provisioning'),
     'integrity', (
       select jsonb_build_object('issue', i.issue, 'detail', i.detail, 'how_to_settle', i.how_to_settle)
@@ -94,9 +95,10 @@ begin
   from public.provision_settings k
   left join public.provision_customers c on c.user_id = p_user_id
   left join lateral (
-    select y.status, y.error_code, y.updated_at from public.phone_provision_logs y
+    select y.status, y.outcome, y.error_code, y.updated_at from public.phone_provision_logs y
     where y.subject_id = p_user_id and y.status <> 'superseded' order by y.id desc limit 1) r on true
-  cross join lateral private.customer_status(v_facts, v_desired, v_reason, r.status, r.error_code) s;
+  cross join lateral private.customer_status(v_facts, v_desired, v_reason, r.status, r.error_code,
+    private.entry_state(p_user_id, v_desired, v_reason, r.status, r.outcome, c.reason_code)) s;
   return v_page || private.read_customer_runs(p_user_id, least(greatest(coalesce(p_runs, 30), 1), 1000));
 end
 $$;

@@ -12,13 +12,14 @@ declare
 begin
   select f.percentage_bp into v_bp from public.rollout_flags f, public.provision_settings k
   where f.key = 'phone_provisioning' and not f.kill_switch and k.activated_at is not null and k.dispatch_paused_at is null;
-  if v_bp is null or v_room = 0 then return 0; end if;
+  if v_bp is null then return 0; end if;
+  if v_room = 0 then perform private.note_full_entrance(); return 0; end if;
   for v_user in
     select e.user_id from private.entitled_customers e
     left join lateral (
       select r.status, r.outcome from public.phone_provision_logs r
       where r.subject_id = e.user_id and r.status <> 'superseded' order by r.id desc limit 1) last on true
-    -- Those whom we leave alone would fill the limit at every look, and nobody behind them would ever enter.
+    -- private.entry_state says of the same customers that they wait for their turn. Those whom we leave alone would fill the limit at every look, and nobody behind them would ever enter.
     where e.would_buy and (e.verdict = 'allow' or (e.verdict is null and e.rollout_bucket < v_bp))
       and (last.status is null or (last.status = 'skipped' and last.outcome in ('not_in_rollout', 'handed_over', 'not_activated', 'guard_holding')))
     order by e.verdict = 'allow' desc nulls last, e.rollout_bucket
@@ -30,6 +31,7 @@ begin
     perform private.enqueue_run(v_user, 'converge', 'drift');
     v_count := v_count + 1;
   end loop;
+  if v_count >= v_room then perform private.note_full_entrance(); end if;
   if v_count > 0 then perform private.nudge_due_runs(private.free_run_slots()); end if;
   return v_count;
 end

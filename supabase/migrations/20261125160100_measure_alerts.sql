@@ -16,20 +16,12 @@ as $$
 $$;
 comment on function private.overdue_cron_seconds is 'By how many seconds the most overdue of our cron jobs is late.';
 
--- A raise lets in people who paid long ago, at the pace of the flag: they wait their turn, and no trigger was missed. Of them are those whom
--- the read model moved within an hour of a change, and only while the pace is used up.
+-- Whoever the rollout lets in and who waits for their turn has no run either, and another reason: private.entry_state.
 create function private.payments_without_run(p_now timestamptz) returns bigint
 language sql stable set search_path = ''
 as $$
-  with entering as materialized (
-    select count(*) >= (select f.entries_per_minute from public.rollout_flags f where f.key = 'phone_provisioning') as under_way
-    from public.phone_provision_logs r where r.source = 'drift' and r.created_at > p_now - interval '5 minutes' and r.created_at <= p_now
-  ), let_in as materialized (
-    select c.created_at as at from public.rollout_changes c where c.kind in ('percentage', 'overrides', 'stop')
-    union all select k.activated_at from public.provision_settings k)
   select (select count(*) from public.provision_customers c
-      where c.status = 'needs_attention' and c.reason_code = 'no_run' and c.since < p_now - interval '2 minutes'
-        and not ((select e.under_way from entering e) and exists (select 1 from let_in l where c.since >= l.at and c.since < l.at + interval '1 hour')))
+      where c.status = 'needs_attention' and c.reason_code = 'no_run' and c.since < p_now - interval '2 minutes')
     + (select count(*) from public.provision_settings k
       where k.dispatch_paused_at is null and k.activated_at is not null and not exists (
         select 1 from pg_catalog.pg_trigger t
@@ -37,13 +29,11 @@ as $$
 $$;
 comment on function private.payments_without_run is 'Customers who paid and have no run, but for those whose turn to enter comes; plus one when the trigger is gone or disabled.';
 
--- From the first try, not from the payment: the run may have waited for something else before.
 create function private.untaken_handover_seconds(p_now timestamptz) returns numeric
 language sql stable set search_path = ''
 as $$
   select coalesce((
-    select greatest(0, extract(epoch from p_now - (
-      select coalesce(min(s.started_at), r.created_at) from public.phone_provision_steps s where s.run_id = r.id and s.step = 'hand_over')))
+    select greatest(0, extract(epoch from p_now - private.handover_asked_at(r.subject_id)))
     from public.phone_provision_logs r
     where r.status in ('retry_scheduled', 'processing') and starts_with(r.error_code, 'handover_')
     order by r.id limit 1), 0)

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(24);
+select plan(21);
 update provision_settings set activated_at = now(), project_ref = 'local';
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com');
 insert into auth.users (id, email) select md5('user:' || n)::uuid, n || '@example.com' from generate_series(1, 40) n;
@@ -38,14 +38,6 @@ select is(claim_provision_run((select min(id) from phone_provision_logs where so
 
 -- The kill switch reaches a run that is at work: the last look before money is spent says no.
 select set_rollout_percentage(10000, 'Up', (select version from rollout_flags));
--- Those who paid long before and wait for their turn are no missed trigger.
-insert into provision_customers (user_id, tier, subscription_status, rollout_bucket, status, reason_code, since)
-select md5('waits:' || n)::uuid, 'pro', 'active', 9999, 'needs_attention', 'no_run', clock_timestamp() from generate_series(1, 3) n;
-select is(private.payments_without_run(clock_timestamp() + interval '150 seconds'), 0::bigint, 'who waits for a turn is no payment without a run');
-select is(private.payments_without_run(clock_timestamp() + interval '10 minutes'), 3::bigint, 'once nobody enters any more they are');
-update provision_customers set since = since - interval '1 hour' where user_id = md5('waits:1')::uuid;
-select is(private.payments_without_run(clock_timestamp() + interval '150 seconds'), 1::bigint, 'and who was without a run before anybody was let in is so meanwhile too');
-delete from provision_customers where user_id in (select md5('waits:' || n)::uuid from generate_series(1, 3) n);
 create temporary table late as select max(id) as id from phone_provision_logs where source = 'drift' and status = 'pending';
 select is(claim_provision_run((select id from late), 'local') -> 'context' ->> 'desired', 'assigned', 'a run is at work');
 -- Two others have failed and need attention; one of them was held meanwhile.
