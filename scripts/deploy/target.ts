@@ -1,3 +1,4 @@
+import { isOnThisMachine } from '../../local/stack/connect.ts'
 import { UsageError } from '../../local/stack/options.ts'
 
 /** Where to deploy to. Without a project reference only the database can be reached. */
@@ -29,10 +30,6 @@ function refOf(url: URL): string | null {
 /** The URL with TLS where it goes over a network; a database on this machine has none. */
 export function cliUrl(url: string): string {
   const parsed = new URL(url)
-  if (!parsed.searchParams.has('sslmode')) parsed.searchParams.set('sslmode', isLocal(parsed) ? 'disable' : 'require')
+  if (!parsed.searchParams.has('sslmode')) parsed.searchParams.set('sslmode', isOnThisMachine(parsed) ? 'disable' : 'require')
   return parsed.toString()
-}
-
-function isLocal(url: URL): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)
 }
