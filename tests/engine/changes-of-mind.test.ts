@@ -60,6 +60,21 @@ it('the user cancels between claim and intent → nothing is bought: one run end
   expect(await numbersOf(world, user)).toEqual([])
 })
 
+it('a run is about to end well → the user cancels, which its claim had not seen → it ends: the cancellation is not superseded, and the number is given back', async () => {
+  const user = await customer(world)
+  const go = later()
+  const run = world.start(await upgrade(world, user), { door: 'db finish_provision_run #1', way: { held: 'before', until: go.promise } })
+  await run.passage.reach('db finish_provision_run #1')
+  await world.subscribe([user], 'pro', 'cancelled')
+  go.resolve()
+  await run.ended
+  expect(await world.run(`select trigger_action, status from public.phone_provision_logs where subject_id = $1 order by id desc limit 2`, [user])).toEqual([
+    { trigger_action: 'release', status: 'pending' },
+    { trigger_action: 'provision', status: 'succeeded' },
+  ])
+  await expectRest(world, user, 'released')
+})
+
 it('a buy is unsettled → the user cancels: it is adopted and given back', async () => {
   const user = await unsettledBuy(world)
   await world.subscribe([user], 'pro', 'cancelled')

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(11);
+select plan(13);
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
 alter table subscriptions disable trigger subscription_phone_provision_trigger;
@@ -18,6 +18,14 @@ select finish_provision_run((select max(id) from phone_provision_logs), 1, 'fail
 select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'a failure on the same facts is not repeated');
 insert into user_settings (user_id, vapi_assistant_id) values ('00000000-0000-0000-0000-000000000001', 'assistant-1');
 select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'new facts are tried');
+select claim_provision_run((select max(id) from phone_provision_logs), 'local');
+select finish_provision_run((select max(id) from phone_provision_logs), 1, 'skipped', 'nothing_to_do', null, 'Nothing to do.', null, null, '[]');
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'a run that was skipped on the same facts is not repeated either');
+update provision_settings set activated_at = null;
+update user_settings set vapi_assistant_id = 'assistant-2' where user_id = '00000000-0000-0000-0000-000000000001';
+select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'and while the project only reports, none is started at all');
+update user_settings set vapi_assistant_id = 'assistant-1' where user_id = '00000000-0000-0000-0000-000000000001';
+update provision_settings set activated_at = now();
 
 insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, assistant_id)
 values ('00000000-0000-0000-0000-000000000003', '+15125550103', 't', 'recorded', 'PN3', 'a'),

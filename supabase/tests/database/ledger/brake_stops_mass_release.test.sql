@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(14);
+select plan(18);
 update provision_settings set activated_at = now(), project_ref = 'local', release_brake_floor = 1, release_brake_fraction = 0;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
 insert into subscriptions (user_id, tier_type, status) select id, 'pro', 'cancelled' from auth.users where email in ('1@example.com', '2@example.com');
@@ -51,5 +51,18 @@ select is(begin_release((select run from pressed where n = 3), 1, (select id fro
 select is(claim_provision_run((select run from pressed where n = 4), 'local') #>> '{context,desired}', 'released', 'a release is at work');
 select lives_ok($$ select pg_temp.press(4, 'hold') $$, 'and is put on hold before the point of no return');
 select is(begin_release((select run from pressed where n = 4), 1, (select id from phone_number_purchases where provider_number_id = 'PN4')) ->> 'reason', 'still_wanted', 'which is refused then');
+-- What is counted: the last hour, since somebody let go, and a share of what lives.
+create function pg_temp.pulled() returns boolean language sql as $$ select private.release_brake_pulled(k) from public.provision_settings k $$;
+delete from phone_number_purchases;
+update provision_halts set resumed_at = null;
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id, releasing_at, released_at) select gen_random_uuid(), '+1512556' || lpad(n::text, 4, '0'), 't', 'released', 'PR' || n, now() - interval '61 minutes', now() from generate_series(1, 5) n;
+update provision_settings set release_brake_floor = 2, release_brake_fraction = 0.02;
+select is(pg_temp.pulled(), false, 'releases of an hour ago are over');
+update phone_number_purchases set releasing_at = now() - interval '59 minutes';
+select is(pg_temp.pulled(), true, 'those of this hour count');
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) select gen_random_uuid(), '+1512557' || lpad(n::text, 4, '0'), 't', 'recorded', 'PL' || n from generate_series(1, 300) n;
+select is(pg_temp.pulled(), false, 'five are no more than 2% of three hundred');
+update provision_halts set halted_at = now() where scope = 'release';
+select is(pg_temp.pulled(), true, 'and once it is pulled a person lets it go, not the hour');
 select * from finish();
 rollback;

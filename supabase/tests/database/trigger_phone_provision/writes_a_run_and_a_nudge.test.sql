@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(12);
+select plan(14);
 update provision_settings set max_in_flight = 2;
 select vault.create_secret('https://example.com/functions/v1/phone-number-provision', 'provision_function_url')
 where not exists (select 1 from vault.secrets where name = 'provision_function_url');
@@ -38,5 +38,14 @@ delete from vault.secrets where name in ('provision_function_url', 'provision_nu
 insert into subscriptions (user_id, tier_type, current) values ('00000000-0000-0000-0000-000000000002', 'pro', false);
 select is((select trigger_action from phone_provision_logs order by id desc limit 1), 'converge', 'a row that is not current only asks to look');
 select is((select status from phone_provision_logs order by id desc limit 1), 'pending', 'without secrets the run is kept and nobody is nudged');
+-- The product moves a subscription to another account.
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000091', '91@example.com'), ('00000000-0000-0000-0000-000000000092', '92@example.com');
+insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000091', 'pro');
+delete from phone_provision_logs where subject_id in ('00000000-0000-0000-0000-000000000091', '00000000-0000-0000-0000-000000000092');
+update subscriptions set user_id = '00000000-0000-0000-0000-000000000092' where user_id = '00000000-0000-0000-0000-000000000091';
+select results_eq($$ select subject_id, trigger_action from phone_provision_logs where subject_id in ('00000000-0000-0000-0000-000000000091', '00000000-0000-0000-0000-000000000092') order by 1 $$,
+  $$ values ('00000000-0000-0000-0000-000000000091'::uuid, 'converge'), ('00000000-0000-0000-0000-000000000092', 'provision') $$, 'a subscription that changes hands concerns both');
+update subscriptions set status = 'active' where user_id = '00000000-0000-0000-0000-000000000092';
+select is((select count(*)::int from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000092'), 1, 'and writing what was there concerns nobody');
 select * from finish();
 rollback;

@@ -1,0 +1,25 @@
+begin;
+set local search_path = public, extensions;
+select plan(6);
+update provision_settings set activated_at = now(), project_ref = 'local', dispatch_paused_at = null;
+update rollout_flags set percentage_bp = 10000;
+insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
+insert into subscriptions (user_id, tier_type) values ('00000000-0000-0000-0000-000000000001', 'free'), ('00000000-0000-0000-0000-000000000002', 'free');
+update subscriptions set tier_type = 'pro';
+create function pg_temp.states(n integer) returns text language sql as $$
+  select string_agg(trigger_action || ' ' || status, ', ' order by id) from phone_provision_logs where subject_id = ('00000000-0000-0000-0000-00000000000' || n)::uuid $$;
+create temporary table at_work as select max(id) as id from phone_provision_logs where subject_id = '00000000-0000-0000-0000-000000000001';
+select is(claim_provision_run((select id from at_work), 'local') ->> 'claimed', 'true', 'an upgrade is at work, with an older run waiting');
+update subscriptions set status = 'cancelled' where user_id = '00000000-0000-0000-0000-000000000001';
+select finish_provision_run((select id from at_work), 1, 'retry', null, '20503', 'Twilio was unavailable.', 'yes', null, '[]');
+select is(pg_temp.states(1), 'converge pending, provision retry_scheduled, release pending', 'what has not ended covers nobody');
+update phone_provision_logs set next_attempt_at = clock_timestamp() where id = (select id from at_work);
+update subscriptions set status = 'active' where user_id = '00000000-0000-0000-0000-000000000001';
+select claim_provision_run((select id from at_work), 'local');
+update subscriptions set status = 'cancelled' where user_id = '00000000-0000-0000-0000-000000000001';
+select is(finish_provision_run((select id from at_work), 2, 'succeeded', 'assigned', null, null, null, null, '[]') ->> 'status', 'succeeded', 'it ends after a cancellation that its claim had not seen');
+select is(pg_temp.states(1), 'converge superseded, provision succeeded, release superseded, provision superseded, release pending', 'and covers what the claim saw, not the cancellation');
+select is(pg_temp.states(2), 'converge pending, provision pending', 'nor anybody else''s');
+select is(claim_provision_run((select max(id) from phone_provision_logs), 'local') -> 'context' ->> 'desired_reason', 'cancelled', 'whose run is the next');
+select * from finish();
+rollback;
