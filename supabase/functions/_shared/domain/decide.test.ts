@@ -107,8 +107,17 @@ Deno.test('a deleted user releases, a contradiction and a fresh install leave al
 })
 
 Deno.test('every decision has a sentence of its own that a support agent understands', () => {
-  const decisions = new Map(cases.map(({ decision }) => [`${decision.desired} ${decision.reason}`, sayDecision(decision)]))
-  assert.equal(decisions.size, letters.size)
+  const rare: Decision[] = [
+    { desired: 'released', reason: 'user_deleted' },
+    { desired: 'untouched', reason: 'user_deleted' },
+    { desired: 'untouched', reason: 'integrity_issue' },
+    { desired: 'untouched', reason: 'not_activated' },
+  ]
+  const decisions = new Map([...cases.map(({ decision }) => decision), ...rare].map((decision) => [`${decision.desired} ${decision.reason}`, sayDecision(decision)]))
+  assert.equal(decisions.size, letters.size + rare.length)
   assert.equal(new Set(decisions.values()).size, decisions.size)
-  for (const sentence of decisions.values()) assert.match(sentence, /^[A-Z].{8,54}\.$/)
+  for (const [decision, sentence] of decisions) {
+    assert.match(sentence, /^[A-Z].{18,54}\.$/, decision)
+    assert.doesNotMatch(sentence, /_|null|undefined|assigned|untouched|converge|ledger/, decision)
+  }
 })

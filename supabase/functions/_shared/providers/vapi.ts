@@ -85,6 +85,13 @@ async function readServer(secrets: Secrets): Promise<{ server?: { url: string; h
   return { server: { url, ...(secret ? { headers: { 'x-vapi-secret': secret } } : {}) } }
 }
 
+// VAPI publishes no codes. Texts that were seen, the second of them with the name of another carrier.
+const seenTexts: [text: RegExp, code: string][] = [
+  [/not found on twilio/i, 'not_on_twilio'],
+  [/couldn.t update twilio number/i, 'not_on_twilio'],
+  [/valid phone number in the e\.164 format/i, 'invalid_number'],
+]
+
 /** What a refusal of VAPI comes to. */
 export function classifyVapi(error: unknown): ProviderError {
   if (error instanceof MissingSecret) throw error
@@ -92,6 +99,6 @@ export function classifyVapi(error: unknown): ProviderError {
   if (isTimeout(error)) return { provider: 'vapi', code: 'timeout', httpStatus: null, unknown: true }
   if (!Number.isInteger(status) || status < 100) return { provider: 'vapi', code: 'network', httpStatus: null, unknown: true }
   const said = JSON.stringify(fieldOf(error, 'body') ?? '')
-  const code = status === 400 && /not found on twilio/i.test(said) ? 'not_on_twilio' : String(status)
+  const code = status === 400 ? (seenTexts.find(([text]) => text.test(said))?.[1] ?? '400') : String(status)
   return { provider: 'vapi', code, httpStatus: status, unknown: status >= 500 }
 }
