@@ -37,18 +37,21 @@ grant select on public.provision_integrity_issues to service_role;
 create function private.subscription_verdict(p_tier text, p_status text) returns text
 language plpgsql immutable set search_path = ''
 as $$
+declare
+  -- What counts as space around a word; the function counts the same, or it would decide otherwise than the claim.
+  v_space constant text := U&' \0009\000A\000B\000C\000D\00A0\FEFF';
+  v_tier constant text := nullif(lower(btrim(p_tier, v_space)), '');
+  v_status constant text := lower(btrim(p_status, v_space));
 begin
-  return (
-  select case
-    when nullif(trim(p_tier), '') is null then 'unknown_tier'
-    when lower(trim(p_status)) in ('cancelled', 'canceled') then 'cancelled'
-    when lower(trim(p_status)) = 'expired' then 'expired'
-    when lower(trim(p_status)) not in ('active', 'trialing', 'past_due', 'paused') or p_status is null then 'unknown_status'
-    when lower(trim(p_tier)) = 'free' then 'free_tier'
-    when lower(trim(p_status)) = 'paused' then 'paused_subscription'
+  return case
+    when v_tier is null then 'unknown_tier'
+    when v_status in ('cancelled', 'canceled') then 'cancelled'
+    when v_status = 'expired' then 'expired'
+    when v_status not in ('active', 'trialing', 'past_due', 'paused') or v_status is null then 'unknown_status'
+    when v_tier = 'free' then 'free_tier'
+    when v_status = 'paused' then 'paused_subscription'
     else 'paid'
-  end
-  );
+  end;
 end
 $$;
 comment on function private.subscription_verdict is 'paid, paused_subscription, free_tier, cancelled, expired, unknown_tier or unknown_status.';

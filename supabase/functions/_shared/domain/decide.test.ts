@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { decide, type Decision, type Facts } from './decide.ts'
+import { decide, subscriptionVerdict, type Decision, type Facts } from './decide.ts'
 import { sayDecision } from './decision-words.ts'
 
 // The very lines that private.desired_state is held to.
@@ -121,3 +121,17 @@ Deno.test('every decision has a sentence of its own that a support agent underst
     assert.doesNotMatch(sentence, /_|null|undefined|assigned|untouched|converge|ledger/, decision)
   }
 })
+
+// supabase/tests/database/desired_state/words_as_people_write_them.test.sql holds SQL to the same words.
+const words: [tier: string, status: string, verdict: string][] = [
+  ['pro\n', '\tactive\r\n', 'paid'],
+  ['free\n', 'active', 'free_tier'],
+  ['pro', '\u00a0Cancelled\u00a0', 'cancelled'],
+  ['\ufeffFree', 'EXPIRED ', 'expired'],
+  [' \n\t', 'active', 'unknown_tier'],
+  ['pro', '\u2003active', 'unknown_status'],
+  ['pro', 'act ive', 'unknown_status'],
+]
+for (const [tier, status, verdict] of words) {
+  Deno.test(`${JSON.stringify(tier)}, ${JSON.stringify(status)}: ${verdict}`, () => assert.equal(subscriptionVerdict(tier, status), verdict))
+}

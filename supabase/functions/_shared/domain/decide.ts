@@ -37,10 +37,17 @@ type SubscriptionVerdict = Extract<
   'paid' | 'paused_subscription' | 'free_tier' | 'cancelled' | 'expired' | 'unknown_tier' | 'unknown_status'
 >
 
+// `trim` would take more for space than the SQL twin does, and the two would decide differently.
+const spaceAround = /^[ \t\n\v\f\r\u00a0\ufeff]+|[ \t\n\v\f\r\u00a0\ufeff]+$/g
+
+function bareWord(text: string | null): string {
+  return text?.replace(spaceAround, '').toLowerCase() ?? ''
+}
+
 /** What one subscription row asks for; the SQL twin is private.subscription_verdict. */
 export function subscriptionVerdict(tier: string | null, status: string | null): SubscriptionVerdict {
-  const t = tier?.trim().toLowerCase() ?? ''
-  const s = status?.trim().toLowerCase() ?? ''
+  const t = bareWord(tier)
+  const s = bareWord(status)
   if (t === '') return 'unknown_tier'
   if (s === 'cancelled' || s === 'canceled') return 'cancelled'
   if (s === 'expired') return 'expired'
