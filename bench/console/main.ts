@@ -1,11 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Client } from 'pg'
 import { withClient } from '../../local/stack/connect.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import { consoleQuestions, plannedQueries, type Question } from './questions.ts'
 
 const { values } = parseArgs({
@@ -17,10 +14,9 @@ const staff = '00000000-0000-0000-0000-00000000000a'
 
 /** Seeds a database of its own, asks what the pages ask, and ends with 1 when a page reads a whole table. */
 async function bench(): Promise<number> {
-  const dir = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
-  const running = await startDatabaseOnly(dir, () => undefined)
+  const { database, stop } = await startThrowAwayDatabase('bench')
   try {
-    return await withClient(running.database.url, async (client) => {
+    return await withClient(database.url, async (client) => {
       const started = Date.now()
       await client.query(readFileSync(new URL('./seed.sql', import.meta.url), 'utf8').replaceAll('$CUSTOMERS', String(customers)).replaceAll('$RUNS', String(runs)))
       await client.query('vacuum analyze')
@@ -30,8 +26,7 @@ async function bench(): Promise<number> {
       return scans
     })
   } finally {
-    await running.stop()
-    removeStack(dir)
+    await stop()
   }
 }
 

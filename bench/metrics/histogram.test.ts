@@ -1,18 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { array, assert, asyncProperty, integer, oneof, tuple } from 'fast-check'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'switchboard-histogram-'))
 let client: Client
 let stop: () => Promise<void>
 
 beforeAll(async () => {
-  const running = await startDatabaseOnly(dir, () => undefined)
+  const running = await startThrowAwayDatabase('histogram')
   stop = running.stop
   client = new Client({ connectionString: running.database.url })
   await client.connect()
@@ -20,7 +15,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end()
   await stop()
-  removeStack(dir)
 })
 
 // Each value lies in some minute; the histograms of the minutes are merged, as for any range.

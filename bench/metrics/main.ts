@@ -1,11 +1,8 @@
-import { mkdtempSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Client } from 'pg'
 import { withClient } from '../../local/stack/connect.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
 import { onStop } from '../../local/stack/lifetime.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import { fill, rebuild } from './fill.ts'
 import { comparePercentiles, time, timeOverview, type Timed } from './measure.ts'
 
@@ -57,9 +54,8 @@ async function describeSize(client: Client): Promise<string> {
 }
 
 async function run(runs: number, times: number): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'switchboard-bench-metrics-'))
-  const { database, stop } = await startDatabaseOnly(dir, () => undefined)
-  onStop(() => void stop().finally(() => removeStack(dir)))
+  const { database, stop } = await startThrowAwayDatabase('bench-metrics')
+  onStop(() => void stop())
   try {
     await withClient(database.url, async (client) => {
       const began = performance.now()
@@ -77,7 +73,6 @@ async function run(runs: number, times: number): Promise<void> {
     })
   } finally {
     await stop()
-    removeStack(dir)
   }
 }
 

@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import type { Client } from 'pg'
 import { withClient } from '../../local/stack/connect.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
 import { onStop } from '../../local/stack/lifetime.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import { time } from '../metrics/measure.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -46,9 +44,8 @@ async function describeClasses(client: Client): Promise<string> {
 }
 
 async function run(numbers: number, times: number): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'switchboard-bench-numbers-'))
-  const { database, stop } = await startDatabaseOnly(dir, () => undefined)
-  onStop(() => void stop().finally(() => removeStack(dir)))
+  const { database, stop } = await startThrowAwayDatabase('bench-numbers')
+  onStop(() => void stop())
   try {
     await withClient(database.url, async (client) => {
       await client.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8').replaceAll('$NUMBERS', String(numbers)))
@@ -58,7 +55,6 @@ async function run(numbers: number, times: number): Promise<void> {
     })
   } finally {
     await stop()
-    removeStack(dir)
   }
 }
 

@@ -1,27 +1,19 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../stack/connect.ts'
-import { startDatabaseOnly } from '../stack/database-only.ts'
-import { removeStack } from '../stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../stack/throw-away-database.ts'
 import { customers, demoUserId } from './people.ts'
 import { seedDemo } from './seed.ts'
 import { changeSubscription } from './subscribe.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'switchboard-seed-'))
 let url = ''
 let stop: () => Promise<void>
 
 beforeAll(async () => {
-  const running = await startDatabaseOnly(dir, () => undefined)
+  const running = await startThrowAwayDatabase('seed')
   url = running.database.url
   stop = running.stop
 })
-afterAll(async () => {
-  await stop()
-  removeStack(dir)
-})
+afterAll(() => stop())
 
 const counts = () =>
   withClient(url, async (client) => {

@@ -1,18 +1,13 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoUserId } from '../../local/seed/people.ts'
 import { seedDemo } from '../../local/seed/seed.ts'
 import { changeSubscription } from '../../local/seed/subscribe.ts'
 import { withClient } from '../../local/stack/connect.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import { goBack } from './go-back.ts'
 import { rollBack } from './roll-back.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'switchboard-rollback-'))
 const owner = demoUserId('priya.raman@example.com')
 const failed = demoUserId('claire.dubois@example.com')
 const late = demoUserId('deniz.aksoy@example.com')
@@ -20,7 +15,7 @@ let url = ''
 let stop: () => Promise<void>
 
 beforeAll(async () => {
-  const running = await startDatabaseOnly(dir, () => undefined)
+  const running = await startThrowAwayDatabase('rollback')
   url = running.database.url
   stop = running.stop
   await seedDemo(url, { demo: true })
@@ -35,10 +30,7 @@ beforeAll(async () => {
        values ($1, 'provision', 'failed', '21421', now(), private.facts_hash(private.provision_facts($1), 'assigned'))`, [failed])
   })
 })
-afterAll(async () => {
-  await stop()
-  removeStack(dir)
-})
+afterAll(() => stop())
 
 async function one<T>(client: Client, sql: string, values: unknown[] = []): Promise<T | undefined> {
   return (await client.query<{ value: T }>(sql, values)).rows[0]?.value

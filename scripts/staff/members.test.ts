@@ -1,22 +1,17 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoUserId } from '../../local/seed/people.ts'
 import { seedDemo } from '../../local/seed/seed.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import { addMember, listMembers, removeMember } from './members.ts'
 
-const dir = mkdtempSync(join(tmpdir(), 'switchboard-staff-'))
 const admin = demoUserId('admin@switchboard.test')
 const outsider = demoUserId('outsider@switchboard.test')
 let client: Client
 let stop: () => Promise<void>
 
 beforeAll(async () => {
-  const running = await startDatabaseOnly(dir, () => undefined)
+  const running = await startThrowAwayDatabase('staff')
   stop = running.stop
   await seedDemo(running.database.url, { demo: false })
   client = new Client({ connectionString: running.database.url })
@@ -25,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end()
   await stop()
-  removeStack(dir)
 })
 
 describe('npm run staff', () => {

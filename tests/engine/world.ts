@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
 import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
-import { startDatabaseOnly } from '../../local/stack/database-only.ts'
+import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
 import type { OldSystem } from '../../supabase/functions/phone-number-provision/old-system.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Passage, type Interference } from './door.ts'
 import { openDoors, type Doors } from './doors.ts'
 import { easeClaim, patientSettings, prolongLeases } from './patience.ts'
@@ -47,8 +43,7 @@ export class World {
 
   /** `isPatient`: no worker that is alive runs out of time, however busy the machine is; see patience.ts. */
   static async open(change: Record<string, number> = {}, isPatient = false): Promise<World> {
-    const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-engine-'))
-    const running = await startDatabaseOnly(stackDir, () => undefined)
+    const running = await startThrowAwayDatabase('engine')
     const pool = new Pool({ connectionString: running.database.adminUrl, max: 12 })
     pool.on('error', () => undefined)
     const providers = await startTestProviders()
@@ -58,7 +53,6 @@ export class World {
       await providers.stop()
       await pool.end()
       await running.stop()
-      removeStack(stackDir)
     })
     await world.#prepare(isPatient ? { ...patientSettings, ...change } : change)
     if (isPatient) await prolongLeases(pool)
