@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { isAlive } from '../stack/processes.ts'
 import { startFunctions, type FunctionsRuntime } from './runtime.ts'
 
 const project = join(import.meta.dirname, '..', '..')
@@ -42,15 +43,6 @@ type Echoed = { pid: number; path: string; fixture: string }
 async function echo(url: string): Promise<Echoed | null> {
   const response = await fetch(`${url}/echo/here?it=is`, { headers: { connection: 'close' } }).catch(() => null)
   return response?.ok ? ((await response.json()) as Echoed) : null
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 describe('the Edge Functions runtime', () => {

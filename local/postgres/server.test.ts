@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { isAlive } from '../stack/processes.ts'
 import { startDatabase, type Database, type DatabaseOptions } from './server.ts'
 import { removeData, session, temporaryDatabase, temporaryOptions, type TemporaryDatabase } from './testing/temporary-database.ts'
 
@@ -12,15 +13,6 @@ const isRoot = process.getuid?.() === 0
 
 function postmasterOf(dir: string): number {
   return Number(readFileSync(join(dir, 'postmaster.pid'), 'utf8').split('\n')[0])
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 describe('a running database', () => {

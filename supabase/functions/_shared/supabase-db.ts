@@ -80,17 +80,20 @@ export function createStaffDb(env: FunctionEnv, session: string): StaffDb {
   }
 }
 
+/** What counts of a subscription event of Paddle; everything personal stays behind. */
+export type PaddleEvent = {
+  eventId: string
+  eventType: string
+  occurredAt: string
+  subscriptionId: string
+  customerId: string
+  status: string
+  priceIds: string[]
+}
+
 /** What the receiver of Paddle's events asks of the database. */
 export type PaddleDb = {
-  applyEvent(event: {
-    eventId: string
-    eventType: string
-    occurredAt: string
-    subscriptionId: string
-    customerId: string
-    status: string
-    priceIds: string[]
-  }): Promise<{ outcome: string; repeated: boolean }>
+  applyEvent(event: PaddleEvent): Promise<{ outcome: string; repeated: boolean }>
   readSecrets(): Promise<Record<string, string>>
 }
 

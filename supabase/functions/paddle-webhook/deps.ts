@@ -1,5 +1,5 @@
 import type { Logger } from '../_shared/log.ts'
-import type { PaddleEvent } from './event.ts'
+import type { PaddleEvent } from '../_shared/supabase-db.ts'
 
 /** What came of an event; `repeated` when its id was known. */
 export type Applied = { outcome: string; repeated: boolean }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { PaddleEvent } from '../_shared/supabase-db.ts'
 
 const text = z.string().trim().min(1).max(255)
 
@@ -10,17 +11,6 @@ const subscription = z.object({
   customer_id: text,
   items: z.array(z.object({ price: z.object({ id: text }) })).max(200),
 })
-
-/** What counts of a subscription event; everything personal stays behind. */
-export type PaddleEvent = {
-  eventId: string
-  eventType: string
-  occurredAt: string
-  subscriptionId: string
-  customerId: string
-  status: string
-  priceIds: string[]
-}
 
 /** The event, null for one that is not about a subscription, or what is wrong with it. */
 export type ParsedEvent = { event: PaddleEvent | null } | { problem: string }

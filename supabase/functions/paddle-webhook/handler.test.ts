@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { DatabaseError } from '../_shared/engine-db.ts'
-import type { PaddleEvent } from './event.ts'
+import type { PaddleEvent } from '../_shared/supabase-db.ts'
 import { createHandler } from './handler.ts'
 import { sign } from './signature.ts'
 
