@@ -1,9 +1,8 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useEffect, useRef, type RefObject } from 'react'
-import { markCut } from '@/components/data-table/whole'
-import { useRowWindow } from '@/components/data-table/use-row-window'
+import type { RefObject } from 'react'
+import { useLongList } from '@/components/data-table/use-long-list'
 import { CheckBox } from '@/components/ui/check-box'
 import { cn } from '@/lib/cn'
 import type { CustomerRow } from '@/lib/customers/customer-row'
@@ -28,15 +27,8 @@ type Props = {
 /** The list: only the rows near enough to be seen are in the document. */
 export function CustomerList(props: Props) {
   const { rows, changed, columns, scroller, current, selection, onEnd, narrow } = props
-  const box = useRef<HTMLDivElement>(null)
   const rowHeight = narrow ? customerRowHeight.narrow : customerRowHeight.wide
-  const { first, end } = useRowWindow({ count: rows.length, rowHeight, scroller, box })
-  useEffect(() => {
-    if (rows.length > 0 && end >= rows.length) onEnd()
-  }, [end, rows.length, onEnd])
-  useEffect(() => {
-    if (current !== null) markCut(box.current?.querySelector('tr[aria-current]') ?? null)
-  }, [current])
+  const { box, first, end } = useLongList({ count: rows.length, rowHeight, scroller, current, onEnd })
   return (
     <div ref={box}>
       <table role="table" aria-label="Customers" aria-rowcount={rows.length} className="w-full table-fixed border-separate border-spacing-0 max-sm:block">

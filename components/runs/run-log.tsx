@@ -1,8 +1,7 @@
 'use client'
 
-import { useEffect, useRef, type RefObject } from 'react'
-import { markCut } from '@/components/data-table/whole'
-import { useRowWindow } from '@/components/data-table/use-row-window'
+import type { RefObject } from 'react'
+import { useLongList } from '@/components/data-table/use-long-list'
 import { cn } from '@/lib/cn'
 import type { StaffNames } from '@/lib/queries/staff/fetch-staff-names'
 import type { RunRow } from '@/lib/runs/run'
@@ -29,15 +28,8 @@ type Props = {
 /** The log: only the rows near enough to be seen are in the document. */
 export function RunLog(props: Props) {
   const { rows, scroller, current, dimUpTo, openedAt, onEnd, narrow } = props
-  const box = useRef<HTMLDivElement>(null)
   const rowHeight = narrow ? logRowHeight.narrow : logRowHeight.wide
-  const { first, end } = useRowWindow({ count: rows.length, rowHeight, scroller, box })
-  useEffect(() => {
-    if (rows.length > 0 && end >= rows.length) onEnd()
-  }, [end, rows.length, onEnd])
-  useEffect(() => {
-    if (current !== null) markCut(box.current?.querySelector('tr[aria-current]') ?? null)
-  }, [current])
+  const { box, first, end } = useLongList({ count: rows.length, rowHeight, scroller, current, onEnd })
   const line = dimUpTo === null || openedAt === null ? -1 : rows.findIndex((row) => row.id <= dimUpTo)
 
   return (
