@@ -97,6 +97,6 @@ function Item({ label, narrow = true, children }: { label: string; narrow?: bool
 }
 
 /** A long id by its ends: 7c1e40a2…9b31. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id
 }

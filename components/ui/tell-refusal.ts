@@ -4,7 +4,7 @@ import { toast } from 'sonner'
 import type { ActionError } from '@/lib/auth/action-result'
 
 /** Where to sign in again and come back to this page. */
-export function signInPath(): string {
+function signInPath(): string {
   return `/sign-in?next=${encodeURIComponent(`${window.location.pathname}${window.location.search}`)}`
 }
 

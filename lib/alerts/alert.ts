@@ -5,7 +5,7 @@ const unit = z.enum(['share', 'count', 'seconds'])
 /** What a rule's value is: a share of all, a bare count, or a time. */
 export type AlertUnit = z.infer<typeof unit>
 
-export const incidentStates = ['pending', 'firing', 'recovering', 'resolved'] as const
+const incidentStates = ['pending', 'firing', 'recovering', 'resolved'] as const
 
 const readingSchema = z.object({
   value: z.number().nullable(),
@@ -14,7 +14,7 @@ const readingSchema = z.object({
   verdict: z.enum(['breached', 'clear', 'between', 'not_enough_data']),
   judged_at: z.string(),
 })
-export const alertRuleSchema = z.object({
+const alertRuleSchema = z.object({
   key: z.string(),
   label: z.string(),
   unit,
@@ -45,7 +45,7 @@ const deliverySchema = z.object({
 /** A message about an incident: delivered, or not yet. */
 export type Delivery = z.infer<typeof deliverySchema>
 
-export const incidentSchema = z.object({
+const incidentSchema = z.object({
   id: z.number(),
   rule: z.string(),
   label: z.string(),

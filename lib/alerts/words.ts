@@ -40,4 +40,4 @@ export function deliveryWords({ kind, channel, at, attempts, error }: Delivery):
   return attempts === 0 ? `${what} waits to be sent` : `${what} not taken (${error ?? 'under way'}), ${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}, goes on`
 }
 
-export const channelNames = { slack: 'Slack', webhook: 'the webhook' } as const
+const channelNames = { slack: 'Slack', webhook: 'the webhook' } as const

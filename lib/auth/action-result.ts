@@ -1,6 +1,5 @@
 /** Why an action was refused. One word for each, so that every screen can say it. */
-export const actionErrorCodes = ['signed_out', 'forbidden', 'invalid', 'not_found', 'conflict', 'too_many', 'unavailable'] as const
-export type ActionErrorCode = (typeof actionErrorCodes)[number]
+export type ActionErrorCode = 'signed_out' | 'forbidden' | 'invalid' | 'not_found' | 'conflict' | 'too_many' | 'unavailable'
 
 export type ActionError = { code: ActionErrorCode; message: string; requestId?: string }
 export type ActionResult<T> = { ok: true; value: T } | { ok: false; error: ActionError }

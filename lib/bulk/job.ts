@@ -58,7 +58,7 @@ export const bulkJobSchema = z
   }))
 export type BulkJob = z.infer<typeof bulkJobSchema>
 
-export const bulkItemSchema = z
+const bulkItemSchema = z
   .object({
     id: count,
     user_id: z.string(),

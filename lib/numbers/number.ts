@@ -11,7 +11,7 @@ export const numberClasses = [...faultyClasses, 'unsure', 'healthy', 'foreign'] 
 export type NumberClass = (typeof numberClasses)[number]
 
 /** What mends a number. The first three are the inventory's own; the next are actions on the customer; the last lead elsewhere. */
-export const numberFixes = ['adopt', 'give_back', 'remove_import', 'release', 'relink', 'check', 'open_twilio', 'new_assistant', 'open_customer'] as const
+const numberFixes = ['adopt', 'give_back', 'remove_import', 'release', 'relink', 'check', 'open_twilio', 'new_assistant', 'open_customer'] as const
 export type NumberFix = (typeof numberFixes)[number]
 export type MendFix = Extract<NumberFix, 'adopt' | 'give_back' | 'remove_import'>
 

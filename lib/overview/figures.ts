@@ -1,7 +1,7 @@
 import type { Bucket, Overview, PastBucket } from './overview'
 
 /** With fewer customers than this a rate says nothing. */
-export const leastCustomers = 5
+const leastCustomers = 5
 
 /** A share as staff read it: 93.8%; nothing when there is nothing to divide by. */
 export function formatRate(rate: number | null): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const stopStates = ['nothing', 'new', 'everything'] as const
+const stopStates = ['nothing', 'new', 'everything'] as const
 /** What stands still: nothing; new customers (kill switch); everything (dispatch as well). */
 export type Stopped = (typeof stopStates)[number]
 
@@ -21,7 +21,7 @@ export type RolloutChange = z.infer<typeof changeSchema>
 const conditionKeys = ['failed_customers', 'twilio', 'vapi', 'halts', 'orphans', 'spend'] as const
 
 /** One condition of the guard with its counts. */
-export const conditionSchema = z.object({
+const conditionSchema = z.object({
   key: z.enum(conditionKeys),
   verdict: z.enum(['ok', 'breached', 'not_enough_data']),
   value: z.number().nullable(),

@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 
 /** The indexes on the host's table, made only where its rows allow them. */
-export const hostIndexes = [
+const hostIndexes = [
   { name: 'phone_numbers_one_live_number_per_user', column: 'user_id' },
   { name: 'phone_numbers_one_live_row_per_number', column: 'e164_number' },
 ] as const

@@ -5,7 +5,7 @@ import type { Client } from 'pg'
 export const ownSecrets = ['provision_nudge_key', 'provision_function_url'] as const
 
 /** What a person must provide, in Vault or as a secret of the functions. */
-export const providerSecrets = [
+const providerSecrets = [
   { name: 'TWILIO_ACCOUNT_SID', is: 'AC…, the account that buys' },
   { name: 'TWILIO_API_KEY', is: 'SK…, of that account', unless: 'TWILIO_AUTH_TOKEN' },
   { name: 'TWILIO_API_SECRET', is: 'its secret', unless: 'TWILIO_AUTH_TOKEN' },

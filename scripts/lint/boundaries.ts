@@ -39,7 +39,7 @@ const allowed: Record<string, string[]> = {
 }
 
 /** The zone of a file, by its path from the project's root; null for files that no rule is about. */
-export function zoneOf(path: string): string | null {
+function zoneOf(path: string): string | null {
   return zones.find(([, pattern]) => pattern.test(path))?.[0] ?? null
 }
 

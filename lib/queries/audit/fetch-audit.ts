@@ -3,7 +3,7 @@ import { auditCountsSchema, auditEntrySchema, type AuditCounts, type AuditEntry,
 import { ReadError } from '@/lib/errors'
 import type { Client } from '@/lib/supabase/browser'
 
-export const auditPageSize = 50
+const auditPageSize = 50
 export type AuditPage = { rows: AuditEntry[]; next: number | null }
 
 /** A page of the audit trail, newest first, before the given row. */

@@ -4,7 +4,7 @@ import { customerFacets, toQuery, type CustomerCounts, type CustomerFilter, type
 import { ReadError } from '@/lib/errors'
 import type { Client } from '@/lib/supabase/browser'
 
-export const customerPageSize = 100
+const customerPageSize = 100
 
 /** Where a page begins: after the customer with this key. */
 export type CustomerCursor = { key: string; id: string }

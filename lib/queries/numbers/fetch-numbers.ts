@@ -3,7 +3,7 @@ import { ReadError } from '@/lib/errors'
 import { listedNumberSchema, numberCountsSchema, type ListedNumber, type NumberCounts, type NumberView } from '@/lib/numbers/number'
 import type { Client } from '@/lib/supabase/browser'
 
-export const numberPageSize = 50
+const numberPageSize = 50
 /** Where a page begins: after this row. */
 export type NumberCursor = Pick<ListedNumber, 'rank' | 'since' | 'key'>
 export type NumberPage = { rows: ListedNumber[]; next: NumberCursor | null }

@@ -2,7 +2,7 @@ import { ReadError } from '@/lib/errors'
 import { changeSchema, type RolloutChange } from '@/lib/rollout/status'
 import type { Client } from '@/lib/supabase/browser'
 
-export const historyLength = 50
+const historyLength = 50
 export type RolloutHistory = { changes: RolloutChange[]; total: number }
 
 /** The newest changes of the rollout, and how many there ever were. */

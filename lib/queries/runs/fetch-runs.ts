@@ -4,7 +4,7 @@ import { hasEnded, type Run, type RunRow } from '@/lib/runs/run'
 import { toDatabaseFilter, type RunCursor, type RunScope } from '@/lib/runs/scope'
 import type { Client } from '@/lib/supabase/browser'
 
-export const runPageSize = 50
+const runPageSize = 50
 
 export type RunPage = { rows: RunRow[]; next: RunCursor | null }
 

@@ -8,7 +8,7 @@ import type { Client } from '@/lib/supabase/browser'
 import { useSupabase } from '@/lib/supabase/client-provider'
 
 /** Customers and runs for what somebody typed, exact ones first. */
-export async function searchConsole(client: Client, text: string, signal?: AbortSignal): Promise<Found[]> {
+async function searchConsole(client: Client, text: string, signal?: AbortSignal): Promise<Found[]> {
   const call = client.rpc('search_console', { p_text: text })
   const { data, error } = await (signal ? call.abortSignal(signal) : call)
   if (error) throw new ReadError('search', error)

@@ -26,7 +26,7 @@ export async function answerControl(request: ApiRequest, routes: readonly Route[
 }
 
 /** An answer of the control API that says what was wrong. */
-export function controlError(status: number, message: string): Reply {
+function controlError(status: number, message: string): Reply {
   return { status, body: { error: { message } } }
 }
 

@@ -36,6 +36,6 @@ function withNumber(id: string, organisation: Organisation, answer: (number: Pho
 }
 
 /** Whether VAPI would take it as an identifier. */
-export function isUuid(text: string): boolean {
+function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

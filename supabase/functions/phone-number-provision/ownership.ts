@@ -16,7 +16,7 @@ export function isOurs(session: Session, purchase: Purchase, number: OwnedNumber
 }
 
 /** How long ago this number was meant to be bought, in milliseconds. */
-export function intentAge(session: Session, purchase: Purchase): number {
+function intentAge(session: Session, purchase: Purchase): number {
   return Date.parse(session.context.now) - Date.parse(purchase.intended_at) + session.elapsed
 }
 

@@ -43,5 +43,4 @@ export type CustomerStatus = (typeof customerStatuses)[number]
 export const haltScopes = ['acquire', 'twilio', 'vapi', 'release', 'all'] as const
 export type HaltScope = (typeof haltScopes)[number]
 
-export const runResults = ['succeeded', 'skipped', 'failed', 'retry', 'halted'] as const
-export type RunResult = (typeof runResults)[number]
+export type RunResult = 'succeeded' | 'skipped' | 'failed' | 'retry' | 'halted'
