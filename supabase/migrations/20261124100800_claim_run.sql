@@ -49,34 +49,6 @@ begin
 end
 $$;
 
--- A worker that dies holding the lease is found by whoever comes next. The time-out counts as a failure.
-create function private.reclaim_expired_lease(p_log_id bigint) returns void
-language plpgsql set search_path = ''
-as $$
-declare v_max integer := (select max_attempts from public.provision_settings);
-begin
-  perform private.record_attempt(r, 'lease_expired', 'lease_expired', r.lease_expires_at) from public.phone_provision_logs r
-  where r.id = p_log_id and r.status = 'processing' and r.lease_expires_at < clock_timestamp();
-  update public.phone_provision_logs set
-    failures = failures + 1,
-    work_ms = work_ms + greatest(0, (extract(epoch from lease_expires_at - claimed_at) * 1000)::integer),
-    lease_expires_at = null, nudged_at = null, error_code = 'lease_expired',
-    error_message = 'The worker stopped answering and its lease ran out.',
-    status = case when failures + 1 >= v_max then 'failed' else 'retry_scheduled' end,
-    finished_at = case when failures + 1 >= v_max then clock_timestamp() end,
-    next_attempt_at = clock_timestamp(), updated_at = clock_timestamp()
-  where id = p_log_id and status = 'processing' and lease_expires_at < clock_timestamp();
-  perform private.mark_number(r) from public.phone_provision_logs r where r.id = p_log_id;
-  perform private.refresh_or_queue_customers(array(select subject_id from public.phone_provision_logs where id = p_log_id));
-  -- It may have died with a request to VAPI under way. What it announced last is for the screen: an older announcement may have come after it.
-  update public.phone_number_purchases p set recheck_at = clock_timestamp()
-  from public.phone_provision_logs r
-  where r.id = p_log_id and r.status <> 'processing' and r.error_code = 'lease_expired'
-    and p.user_id = r.subject_id and p.state = 'recorded' and p.recheck_at is null;
-end
-$$;
-comment on function private.reclaim_expired_lease is 'Takes a run back from a worker whose lease ran out; fails it after the last attempt.';
-
 -- Runs of the sweep without a purchase exist for one thing (private.enqueue_left_behind): to hand over who left the rollout after a failure.
 -- Whoever is in again by the time of the claim would be tried again unasked; what failed waits for a person, as before they left.
 create function private.ends_as_needless(r public.phone_provision_logs, p_reason text) returns boolean
@@ -213,55 +185,12 @@ begin
 end
 $$;
 
-create function private.is_draining() returns boolean
-language plpgsql stable set search_path = ''
-as $$
-begin
-  return (
-  select exists (
-    select 1 from public.provision_halts h, public.provision_settings k
-    where h.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
-    or exists (
-      select 1 from public.rollout_guards g, public.provision_settings k
-      where g.resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
-    or exists (
-      select 1 from public.provision_settings k
-      where k.dispatch_resumed_at > clock_timestamp() - k.drain_seconds * interval '1 second')
-    or exists (
-      select 1 from public.provider_outages o, public.provision_settings k
-      where o.back_at > clock_timestamp() - k.drain_seconds * interval '1 second')
-  );
-end
-$$;
-comment on function private.is_draining is 'True for a while after somebody resumed or a provider came back, so that the backlog does not fall on the provider at once.';
-
-create function private.last_resumed_at() returns timestamptz
-language plpgsql stable set search_path = ''
-as $$
-begin
-  return (select greatest(max(h.resumed_at), (select k.dispatch_resumed_at from public.provision_settings k)) from public.provision_halts h);
-end
-$$;
-comment on function private.last_resumed_at is 'When an admin last let go on what stood still, a halt or dispatch; null for never.';
-
-create function private.halt_provisioning(p_scope text, p_code text, p_reason text, p_run_id bigint) returns boolean
-language plpgsql set search_path = ''
-as $$
-begin
-  update public.provision_halts set halted_at = clock_timestamp(), error_code = p_code, reason = p_reason, run_id = p_run_id, resumed_at = null, resumed_by = null
-  where scope = p_scope and halted_at is null;
-  return found;
-end
-$$;
-comment on function private.halt_provisioning is 'Stops what needs this scope; false when it already stood still.';
-
 create function public.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
 language sql set search_path = ''
 as $$ select private.claim_provision_run(p_log_id, p_project_ref) $$;
 comment on function public.claim_provision_run is 'Admission for the Edge Functions: {claimed, run, budget, context} or {claimed: false, reason}. Only for the service role.';
 
-revoke execute on function private.provision_needs(jsonb, text, text), private.ends_as_needless(public.phone_provision_logs, text), private.refuse_claim(bigint, text, text),
-  private.reclaim_expired_lease(bigint), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
-  private.is_draining(), private.last_resumed_at(), private.halt_provisioning(text, text, text, bigint), public.claim_provision_run(bigint, text)
-  from public, anon, authenticated, service_role;
+revoke execute on function private.provision_needs(jsonb, text, text), private.ends_as_needless(public.phone_provision_logs, text),
+  private.refuse_claim(bigint, text, text), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
+  public.claim_provision_run(bigint, text) from public, anon, authenticated, service_role;
 grant execute on function private.claim_provision_run(bigint, text), public.claim_provision_run(bigint, text) to service_role;
