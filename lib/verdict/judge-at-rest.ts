@@ -213,6 +213,8 @@ function sayPaused(page: CustomerPage): Said {
         reply: `Your plan ended. Your number is kept for a short while; subscribe again to keep it.`,
       }
     default:
+      // Where the subscription says nothing that is known nothing was taken off: whoever answered goes on.
+      if (open?.assistant_id) return { sentence: `${untouchedWords(page.desiredReason).replace(/\.$/, '')}: ${number} goes on answering.`, reply: `Your number is ${number} and works as before. You do not need to do anything.` }
       return { ...returning, sentence: `${number} is kept, but nobody answers.` }
   }
 }

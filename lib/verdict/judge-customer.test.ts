@@ -135,6 +135,15 @@ describe('judgeCustomer, for every state', () => {
       }
   })
 
+  it.each(['no_subscription', 'unknown_status', 'unknown_tier', 'conflicting_subscriptions'])('does not say that nobody answers where nothing was taken off: %s', (desiredReason) => {
+    const page: Partial<CustomerPage> = { status: 'paused', reasonCode: desiredReason, desired: 'untouched', desiredReason, runs: [makeRun()] }
+    const { sentence, reply } = judgeCustomer(makeCustomer({ ...page, purchases: [makeLedgerRow()] }), 'operator')
+    expect(sentence).toMatch(/: \+1.* goes on answering\.$/)
+    expect(reply).toMatch(/works as before/)
+    const unlinked = makeCustomer({ ...page, purchases: [makeLedgerRow({ assistant_id: null, linked_at: null })] })
+    expect(judgeCustomer(unlinked, 'operator').sentence).toMatch(/is kept, but nobody answers\.$/)
+  })
+
   it('says that no run was ever started, and starts one', () => {
     expect(judgeCustomer(makeCustomer(), 'operator')).toMatchObject({ sentence: 'Paid, but no run was ever started.', fault: 'us', retry: 'safe', primary: 'provision', actions: { provision: { on: true } } })
   })

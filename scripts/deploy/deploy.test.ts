@@ -126,6 +126,7 @@ test('rows that were dirty before are named with what to do, their users are lef
     ['shared_number', '03', '102'],
     ['subscription_without_account', null, '203'],
     ['subscription_without_account', 'ff', '204'],
+    ['unknown_words', null, null],
   ])
   expect(rows.every((row) => row.how_to_settle.length > 0)).toBe(true)
   await db.admin(`update provision_settings set activated_at = now(); update rollout_flags set percentage_bp = 10000`)

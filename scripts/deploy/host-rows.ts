@@ -17,6 +17,11 @@ export async function readHostRows(client: Client): Promise<{ total: number; row
 /** Which rows, what Switchboard does about them, and how to settle each. */
 export function describeHostRows({ total, rows }: { total: number; rows: HostRow[] }): string[] {
   if (total === 0) return []
-  const lines = rows.map((row) => `  ${row.issue}: ${row.host_table} ${row.row_ids ?? ''} of user ${row.user_id ?? 'nobody'}. ${row.detail} ${row.what_happens} ${row.how_to_settle}`)
+  const lines = rows.map((row) => `  ${row.issue}: ${whose(row)}. ${row.detail} ${row.what_happens} ${row.how_to_settle}`)
   return [`– ${total} of the product's rows want a look:`, ...lines, ...(total > rows.length ? [`  and ${total - rows.length} more: select * from provision_host_rows`] : [])]
+}
+
+function whose({ host_table, row_ids, user_id }: HostRow): string {
+  if (row_ids === null && user_id === null) return host_table
+  return [host_table, ...(row_ids === null ? [] : [row_ids]), 'of user', user_id ?? 'nobody'].join(' ')
 }

@@ -27,8 +27,28 @@ create view public.provision_host_rows with (security_invoker = true) as
   select 'subscriptions', s.user_id::text, 'subscription_without_account', s.id::text, 'A current subscription belongs to no account.',
     'Nobody gets a number for it.', 'Delete the row, or set current to false.'
   from public.subscriptions s
-  where s.current and not exists (select 1 from auth.users u where u.id = s.user_id);
+  where s.current and not exists (select 1 from auth.users u where u.id = s.user_id)
+  union all
+  -- Words of the product's own: one row for each, since there may be many customers behind it.
+  select 'subscriptions', null, 'unknown_words', null,
+    count(distinct s.id::text) || ' current rows have tier ' || coalesce(quote_literal(s.tier_type), 'null') || ' and status ' || coalesce(quote_literal(s.status), 'null')
+      || '; numbers of ours that hang on them: ' || count(distinct p.id) || '.',
+    'Such customers are left alone: nobody is given a number, and none is paused or given back.',
+    'Write the words that are known: active, trialing, past_due, paused, cancelled, expired, and any tier. Or have these added.'
+  from public.subscriptions s
+  left join public.phone_number_purchases p on p.user_id = s.user_id and p.state in ('purchased', 'recorded')
+  where s.current and private.subscription_verdict(s.tier_type, s.status) in ('unknown_tier', 'unknown_status') group by s.tier_type, s.status
+  union all
+  -- No row is no word: the number stays, and stays billed, until somebody says otherwise.
+  select 'subscriptions', p.user_id::text, 'number_without_subscription', null, 'We keep ' || p.e164_number || ' for a customer who has no current subscription.',
+    'It is billed and goes on answering: only a subscription that ended takes a number away.',
+    'Write the row as it is (cancelled gives the number back), or press Release in the console.'
+  from public.phone_number_purchases p join auth.users u on u.id = p.user_id
+  where p.state = 'recorded' and p.release_requested_at is null and not exists (select 1 from public.subscriptions s where s.user_id = p.user_id and s.current)
+    and not exists (select 1 from public.provision_holds h where h.user_id = p.user_id);
 comment on view public.provision_host_rows is
   'Rows of the product''s tables that contradict each other or lead nowhere: which, what Switchboard does about them, how to settle each. For deploy and doctor.';
 revoke all on public.provision_host_rows from public, anon, authenticated, service_role;
 grant select on public.provision_host_rows to service_role;
+-- The view asks with its reader's rights.
+grant execute on function private.subscription_verdict(text, text) to service_role;

@@ -32,6 +32,7 @@ select 'service_role', s || '.' || x from unnest(array['public', 'private']) s, 
   'claim_provision_run', 'record_purchase_intent', 'record_purchase', 'mark_purchase_lost', 'record_link', 'begin_release', 'finish_release',
   'finish_provision_run', 'record_provision_steps', 'enqueue_provision_run', 'read_provision_secrets', 'rollout_decision', 'record_handover']) x
 union all select 'service_role', s || '.apply_paddle_event' from unnest(array['public', 'private']) s
+union all select 'service_role', 'private.subscription_verdict'
 union all
 select 'authenticated', s || '.' || x from unnest(array['public', 'private']) s, unnest(array[
   'acknowledge_incident', 'silence_incident', 'change_alert_rule', 'send_test_notification', 'read_alerts', 'read_incident', 'read_alert_badge',
