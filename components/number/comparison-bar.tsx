@@ -79,7 +79,7 @@ function Words({ comparison }: { comparison: Comparison }) {
   return (
     <Line tone={stale ? 'caution' : 'ok'} shape={stale ? 'struck-dot' : 'disc-check'} head={<>{stale ? 'Stale: compared' : 'Compared'} <Relative at={complete.finished_at} /></>}>
       {formatCount(complete.twilio_numbers)} {plural(complete.twilio_numbers, 'number', 'numbers')} at Twilio, {formatCount(complete.vapi_numbers)} at VAPI.{' '}
-      {complete.subaccounts === 'not_readable' ? <span title="Our API key may not list accounts. Numbers of subaccounts are not in the list of the main account.">Subaccounts were not looked at.</span> : null}
+      {complete.subaccounts === 'not_readable' ? <span title="Our API key may not look into all of them. Numbers of subaccounts are not in the list of the main account.">Subaccounts were not looked at.</span> : null}
       {complete.subaccounts === 'walked' ? 'With all subaccounts.' : null}
     </Line>
   )

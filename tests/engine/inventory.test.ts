@@ -100,6 +100,19 @@ it('walks the subaccounts where the credentials allow it, and says so where they
   expect([apart.sighting?.subaccounts, apart.sighting?.twilio.length]).toEqual(['not_readable', 3])
 })
 
+it('a key that may list the subaccounts but not look into them fails nothing; an outage there does', async () => {
+  await own(3)
+  await own(2, { account_sid: below }, 100)
+  const path = `*/Accounts/${below}/IncomingPhoneNumbers.json`
+  await control(providers.twilio, 'PUT', 'faults', [{ method: 'GET', path, status: 401 }])
+  const refused = await run({ key: false })
+  expect([refused.failed, refused.sighting?.subaccounts, refused.sighting?.twilio.length]).toEqual([null, 'not_readable', 3])
+  await control(providers.twilio, 'PUT', 'faults', [{ method: 'GET', path, status: 503 }])
+  expect((await run({ key: false })).failed).toBe('twilio_20503')
+  await control(providers.twilio, 'PUT', 'faults', [{ method: 'GET', path: `*/Accounts/${testCredentials.accountSid}/IncomingPhoneNumbers.json`, status: 401 }])
+  expect((await run({ key: false })).failed).toBe('twilio_20003')
+})
+
 it('records nothing when a page is missing, and names what was wrong', async () => {
   await own(90)
   await control(providers.twilio, 'PUT', 'faults', [{ method: 'GET', path: '*/IncomingPhoneNumbers.json', skip: 1, status: 500 }])

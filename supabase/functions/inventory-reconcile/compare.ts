@@ -45,11 +45,15 @@ async function listTwilio(deps: Deps, id: number, twilio: TwilioInventory): Prom
   // Keys that may buy need not be allowed to list accounts. That is said, and no error; an outage is one.
   if (!below.ok && !isRefusal(below.error)) throw new Unlisted(below.error)
   const found: SightedNumber[] = []
+  let unread = false
   for (const account of [twilio.accountSid, ...(below.ok ? below.value : [])]) {
     const before = found.length
-    found.push(...taken(await twilio.listNumbers(account, (count) => report(deps, id, 'twilio', before + count, null))))
+    const listed = await twilio.listNumbers(account, (count) => report(deps, id, 'twilio', before + count, null))
+    // An API key of the parent may list its subaccounts and still not look into them: https://github.com/twilio/twilio-csharp/issues/577
+    if (account !== twilio.accountSid && !listed.ok && isRefusal(listed.error)) unread = true
+    else found.push(...taken(listed))
   }
-  return { found, subaccounts: !below.ok ? 'not_readable' : below.value.length > 0 ? 'walked' : 'none' }
+  return { found, subaccounts: !below.ok || unread ? 'not_readable' : below.value.length > 0 ? 'walked' : 'none' }
 }
 
 function isRefusal(error: ProviderError): boolean {
