@@ -1,6 +1,7 @@
 import { createServerClient } from '@supabase/ssr'
 import { NextResponse, type NextRequest } from 'next/server'
 import type { PublicEnv } from '@/lib/env'
+import { cookieOptions } from './cookie-options'
 
 /** Refreshes the session's cookies; says whether anybody is signed in. */
 export async function refreshSession(
@@ -14,6 +15,7 @@ export async function refreshSession(
   }
   let response = forward()
   const supabase = createServerClient(env.supabaseUrl, env.publishableKey, {
+    cookieOptions: cookieOptions(env),
     cookies: {
       getAll: () => request.cookies.getAll(),
       setAll(changed, cacheHeaders) {

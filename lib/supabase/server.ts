@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { cache } from 'react'
 import { readEnv } from '@/lib/env.server'
 import type { Client } from './browser'
+import { cookieOptions } from './cookie-options'
 import type { Database } from './database.types'
 
 /** The client of this request: the staff member's own session, no other rights. */
@@ -11,6 +12,7 @@ export const createServerSupabase = cache(async (): Promise<Client> => {
   const env = readEnv()
   const store = await cookies()
   return createServerClient<Database>(env.supabaseUrl, env.publishableKey, {
+    cookieOptions: cookieOptions(env),
     cookies: {
       getAll: () => store.getAll(),
       setAll(changed) {
