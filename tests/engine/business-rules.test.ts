@@ -77,6 +77,19 @@ it('only the current subscription counts: one of before is cancelled, expires an
   expect(await world.ownedSids(user)).toEqual(before)
 })
 
+it('the product deletes the row of a number: it is given back → a paying customer gets a new one, a cancelled one none', async () => {
+  const [paying = '', leaving = ''] = await linkedCustomers(2)
+  const [before] = await world.ownedSids(paying)
+  await world.run(`update public.provision_settings set release_grace_seconds = 3600`)
+  await world.subscribe([leaving], 'pro', 'cancelled')
+  await expectRest([leaving], 'paused')
+  await world.run(`delete from public.phone_numbers where user_id = any($1::uuid[])`, [[paying, leaving]])
+  await expectRest([paying], 'linked')
+  await expectRest([leaving], 'released')
+  expect(await world.ownedSids(paying)).not.toContain(before)
+  await world.run(`update public.provision_settings set release_grace_seconds = 0`)
+})
+
 it('a run that gives a customer a linked number asks the database at most six times besides its steps', async () => {
   const [user = ''] = await world.addCustomers(1)
   await settle(world, [user])

@@ -90,8 +90,9 @@ export class World {
 
   /** A worker that dies at a door; its lease is over at once. */
   async abandonAt(runId: number, interference: Interference, o: StartOptions = {}): Promise<void> {
-    const { passage } = this.start(runId, interference, o)
-    await passage.dead
+    const { passage, ended } = this.start(runId, interference, o)
+    const died = await Promise.race([passage.dead.then(() => true), ended.then(() => false)])
+    if (!died) throw new Error(`the worker ended at ${passage.doors.at(-1)} and never came to ${interference.door}`)
     const [run] = await this.run<{ subject_id: string }>(`select subject_id from public.phone_provision_logs where id = $1`, [runId])
     await this.expireLeases(run?.subject_id ?? '')
   }

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(15);
+select plan(16);
 update provision_settings set activated_at = now(), project_ref = 'local', release_grace_seconds = 3600;
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com');
@@ -59,5 +59,8 @@ update phone_numbers set provider_number_id = null, e164_number = '+15125550101'
 select is(pg_temp.release(), 'still_wanted', 'nor one that the row names by its digits alone');
 update phone_numbers set provider_number_id = 'PN9', e164_number = '+15125550109';
 select is(pg_temp.release(), 'ok', 'what was never recorded beside another number goes back');
+update phone_number_purchases set state = 'purchased', releasing_at = null;
+update provision_halts set halted_at = now() where scope = 'release';
+select is(pg_temp.release(), 'ok', 'brake or not: nobody loses anything by it');
 select * from finish();
 rollback;

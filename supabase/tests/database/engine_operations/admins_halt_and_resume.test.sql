@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(19);
+select plan(24);
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-00000000000a', 'a@example.com'), ('00000000-0000-0000-0000-000000000001', '1@example.com');
 insert into staff_members (user_id, role, display_name) values ('00000000-0000-0000-0000-00000000000a', 'admin', 'Ada');
 update provision_settings set activated_at = null, project_ref = null;
@@ -40,6 +40,8 @@ create temporary table backlog as select right(subject_id::text, 2)::integer as 
 select finish_provision_run(run, 1, 'halted', null, '20003', 'Twilio refused our key.', 'halt', 'twilio', '[]') from backlog cross join lateral claim_provision_run(run, 'local') where n = 10;
 select results_eq($$ select error_code, reason, run_id from provision_halts where scope = 'twilio' and halted_at is not null $$, $$ select '20003', 'Twilio refused our key.', run from backlog where n = 10 $$,
   'one refusal stops Twilio, and says why and by which run');
+select private.halt_provisioning('twilio', '20005', 'Our Twilio account is not active.', null);
+select is((select error_code from provision_halts where scope = 'twilio'), '20003', 'what comes after it changes neither why nor since when');
 create temporary table while_halted as select n, claim_provision_run(run, 'local') as answer from backlog where n > 10;
 select is((select count(*)::int from while_halted where answer ->> 'scope' = 'twilio'), 29, 'everybody who needs it is kept back');
 select is((select answer ->> 'claimed' from while_halted where n = 40), 'true', 'who has a number already and needs nothing of it goes on');
@@ -47,9 +49,24 @@ select is((select count(*)::int from phone_provision_logs r join backlog b on b.
 set local role authenticated;
 select resume_provisioning('twilio', 'Key rotated');
 reset role;
+select is((select count(*)::int from phone_provision_logs r join backlog b on b.run = r.id where b.n < 40 and r.waiting_for is null and r.next_attempt_at <= clock_timestamp()), 30, 'who waited for it is due at once');
 update phone_provision_logs set claimed_at = claimed_at - interval '1 minute' where claimed_at is not null;
 create temporary table drained as select claim_provision_run(run, 'local') as answer from backlog where n < 40;
 select is((select count(*)::int from drained where answer ->> 'claimed' = 'true'), 10, 'after the resume ten go in ten seconds');
 select is((select count(*)::int from drained where answer ->> 'reason' = 'draining'), 20, 'and the others wait their turn');
+-- A stop of everything, and the way back.
+set local role authenticated;
+select pause_dispatch(true, 'A look at the bill');
+reset role;
+update phone_provision_logs set claimed_at = claimed_at - interval '1 minute' where claimed_at is not null;
+create temporary table stopped as select b.run, claim_provision_run(b.run, 'local') ->> 'reason' as reason from backlog b join phone_provision_logs r on r.id = b.run where r.status = 'pending';
+select is((select string_agg(distinct reason, ', ') from stopped), 'dispatch_paused', 'nobody is admitted while an admin has stopped everything');
+set local role authenticated;
+select pause_dispatch(false, 'The bill is right');
+reset role;
+select is((select count(*)::int from phone_provision_logs r join stopped s on s.run = r.id where r.next_attempt_at > clock_timestamp() or r.waiting_for is not null), 0, 'who waited is due at once when it starts again');
+update phone_provision_logs set claimed_at = claimed_at - interval '1 minute' where claimed_at is not null;
+create temporary table started as select claim_provision_run(s.run, 'local') as answer from stopped s;
+select is((select count(*)::int from started where answer ->> 'claimed' = 'true'), 10, 'and drains as well');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(13);
+select plan(14);
 update rollout_flags set percentage_bp = 10000;
 insert into auth.users (id, email) select ('00000000-0000-0000-0000-00000000000' || n)::uuid, n || '@example.com' from generate_series(1, 4) n;
 alter table subscriptions disable trigger subscription_phone_provision_trigger;
@@ -46,5 +46,9 @@ delete from phone_number_purchases where provider_number_id = 'PN4';
 select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 0, 'no row of settings says nothing about the assistant: who answers goes on');
 insert into user_settings (user_id) values ('00000000-0000-0000-0000-000000000001');
 select is((private.enqueue_provision_drift() ->> 'enqueued')::int, 1, 'an assistant that is gone is found, so that it is taken off');
+delete from phone_provision_logs;
+update phone_number_purchases set assistant_id = 'nobody' where state = 'recorded';
+insert into phone_number_purchases (user_id, e164_number, tag, state, provider_number_id) select gen_random_uuid(), '+1512558' || lpad(n::text, 4, '0'), 't', 'recorded', 'PX' || n from generate_series(1, 5) n;
+select is((private.enqueue_provision_drift(3) ->> 'enqueued')::int, 3, 'no more than so many are started by one scan');
 select * from finish();
 rollback;

@@ -1,6 +1,6 @@
 begin;
 set local search_path = public, extensions;
-select plan(18);
+select plan(19);
 update provision_settings set activated_at = now(), project_ref = 'local', release_brake_floor = 1, release_brake_fraction = 0;
 insert into auth.users (id, email) values ('00000000-0000-0000-0000-000000000001', '1@example.com'), ('00000000-0000-0000-0000-000000000002', '2@example.com');
 insert into subscriptions (user_id, tier_type, status) select id, 'pro', 'cancelled' from auth.users where email in ('1@example.com', '2@example.com');
@@ -64,5 +64,8 @@ insert into phone_number_purchases (user_id, e164_number, tag, state, provider_n
 select is(pg_temp.pulled(), false, 'five are no more than 2% of three hundred');
 update provision_halts set halted_at = now() where scope = 'release';
 select is(pg_temp.pulled(), true, 'and once it is pulled a person lets it go, not the hour');
+update provision_halts set halted_at = null, resumed_at = now() - interval '30 minutes' where scope = 'release';
+update provision_settings set release_brake_fraction = 0;
+select is(pg_temp.pulled(), false, 'from then on it is counted anew');
 select * from finish();
 rollback;
