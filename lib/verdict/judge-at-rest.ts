@@ -225,6 +225,14 @@ function sayNotDue(page: CustomerPage): Said {
   const words = untouchedWords(page.desiredReason)
   switch (page.desiredReason) {
     case 'not_in_rollout':
+      // The run says when there was nobody to hand over to; whether the old system serves them all the same, we cannot know.
+      if (lastAnswer(page)?.outcome === 'not_in_rollout') {
+        return {
+          sentence: 'Paid, but not in the rollout; nobody was told of them.',
+          detail: 'No old system is configured to be told. They enter when the percentage rises, or when an admin lets them in.',
+          reply: 'Your number is being set up. You do not need to do anything.',
+        }
+      }
       return { sentence: 'Paid, but not in the rollout: the old system serves them.', detail: 'They enter when the percentage rises, or when an admin lets them in.', reply: 'Your number is being set up. You do not need to do anything.' }
     case 'handed_over':
       return { sentence: 'The old system was just given this customer and may be buying.', detail: 'We keep off for a while, so that nobody gets two numbers.', reply: 'Your number is being set up. You do not need to do anything.' }

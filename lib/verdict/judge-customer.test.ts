@@ -158,6 +158,15 @@ describe('judgeCustomer, for every state', () => {
     }
   })
 
+  it('does not say that the old system serves a customer of whom nobody was told', () => {
+    const page = makeCustomer({ status: 'not_in_rollout', reasonCode: 'not_in_rollout', desired: 'untouched', desiredReason: 'not_in_rollout' })
+    const told = judgeCustomer({ ...page, runs: [makeRun({ status: 'skipped', outcome: 'handed_over' })] }, 'operator')
+    expect(told.sentence).toBe('Paid, but not in the rollout: the old system serves them.')
+    const untold = judgeCustomer({ ...page, runs: [makeRun({ status: 'skipped', outcome: 'not_in_rollout' })] }, 'operator')
+    expectSound(untold)
+    expect(untold).toMatchObject({ sentence: 'Paid, but not in the rollout; nobody was told of them.', detail: 'No old system is configured to be told. They enter when the percentage rises, or when an admin lets them in.' })
+  })
+
   describe('of a hand-over that the old system has not taken', () => {
     const asked = '2026-11-24T14:03:00Z'
     const runs = [makeRun({ status: 'retry_scheduled', outcome: null, errorCode: 'handover_not_taken', finishedAt: null })]
