@@ -66,6 +66,55 @@ end
 $$;
 comment on function private.ends_as_needless is 'Ends a run that was to hand over a customer who is not outside the rollout any more; false for every other run.';
 
+-- What stands in the way of a run that is due. Whatever it is, the run waits for it and says so.
+create function private.refuse_for_now(r public.phone_provision_logs, k public.provision_settings, p_facts jsonb, p_desired text, p_reason text) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  v_needs text[] := private.provision_needs(p_facts, p_desired, r.trigger_action);
+  v_scope text;
+begin
+  select h.scope into v_scope from public.provision_halts h
+  where h.halted_at is not null and (h.scope = 'all' or h.scope = any (v_needs))
+  order by h.scope limit 1;
+  if v_scope is not null then return private.refuse_claim(r.id, 'halted', v_scope); end if;
+  -- Who is asked for by a person is tried once; without an answer the run waits like the others and drains with them.
+  v_scope := private.outage_in_the_way(v_needs, case when r.attempt = 0 then r.source else 'sweep' end);
+  if v_scope is not null then return private.refuse_claim(r.id, v_scope || '_down'); end if;
+  -- Would enter, while the guard lets nobody in: the run waits for a person. What is left to settle is settled all the same.
+  if p_reason = 'guard_holding' and cardinality(v_needs) = 0 then
+    update public.phone_provision_logs set waiting_for = 'guard_holding', nudged_at = null, updated_at = clock_timestamp(),
+      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '10 minutes') where id = r.id;
+    return jsonb_build_object('claimed', false, 'reason', 'guard_holding', 'run_id', r.id);
+  end if;
+  if private.is_draining() and (
+    select count(*) from public.phone_provision_logs where claimed_at > clock_timestamp() - interval '10 seconds') >= k.drain_per_second * 10 then
+    update public.phone_provision_logs set nudged_at = null, waiting_for = 'draining',
+      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '1 second') where id = r.id;
+    return jsonb_build_object('claimed', false, 'reason', 'draining', 'run_id', r.id);
+  end if;
+  return null;
+end
+$$;
+comment on function private.refuse_for_now is 'The refusal of a run that a halt, an outage, the guard or the drain holds up; null when nothing does.';
+
+create function private.describe_claim(r public.phone_provision_logs, k public.provision_settings, p_context jsonb) returns jsonb
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'claimed', true,
+    -- Whoever mends a key resumes afterwards: what a function read of it before is old.
+    'resumed_at', private.last_resumed_at(),
+    'run', jsonb_build_object('id', r.id, 'attempt', r.attempt, 'failures', r.failures, 'user_id', r.subject_id,
+      'action', r.trigger_action, 'source', r.source, 'reason', r.reason, 'created_at', r.created_at),
+    'budget', jsonb_build_object('lease_ms', k.lease_ms, 'attempt_ms', k.attempt_ms,
+      'provider_timeout_ms', k.provider_timeout_ms, 'max_candidates', k.max_candidates, 'max_attempts', k.max_attempts),
+    'context', p_context - 'seen_run_ids');
+end
+$$;
+comment on function private.describe_claim is 'What a worker is told of the run that it has claimed: the run, how long it may take, and the facts.';
+
 create function private.claim_provision_run(p_log_id bigint, p_project_ref text) returns jsonb
 language plpgsql security definer set search_path = '' set lock_timeout = '500ms'
 as $$
@@ -75,7 +124,7 @@ declare
   v_facts jsonb;
   v_desired text;
   v_reason text;
-  v_scope text;
+  v_refusal jsonb;
   v_other bigint;
 begin
   -- One claim at a time: the cap and "one run per user" are counted and taken in one breath. Held for milliseconds.
@@ -123,26 +172,8 @@ begin
   v_facts := private.provision_facts(r.subject_id);
   select d.desired, d.reason into v_desired, v_reason from private.desired_state(v_facts) d;
   if private.ends_as_needless(r, v_reason) then return jsonb_build_object('claimed', false, 'reason', 'finished', 'run_id', p_log_id); end if;
-  select h.scope into v_scope from public.provision_halts h
-  where h.halted_at is not null
-    and (h.scope = 'all' or h.scope = any (private.provision_needs(v_facts, v_desired, r.trigger_action)))
-  order by h.scope limit 1;
-  if v_scope is not null then return private.refuse_claim(p_log_id, 'halted', v_scope); end if;
-  -- Who is asked for by a person is tried once; without an answer the run waits like the others and drains with them.
-  v_scope := private.outage_in_the_way(private.provision_needs(v_facts, v_desired, r.trigger_action), case when r.attempt = 0 then r.source else 'sweep' end);
-  if v_scope is not null then return private.refuse_claim(p_log_id, v_scope || '_down'); end if;
-  -- Would enter, while the guard lets nobody in: the run waits for a person. What is left to settle is settled all the same.
-  if v_reason = 'guard_holding' and cardinality(private.provision_needs(v_facts, v_desired, r.trigger_action)) = 0 then
-    update public.phone_provision_logs set waiting_for = 'guard_holding', nudged_at = null, updated_at = clock_timestamp(),
-      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '10 minutes') where id = p_log_id;
-    return jsonb_build_object('claimed', false, 'reason', 'guard_holding', 'run_id', p_log_id);
-  end if;
-  if private.is_draining() and (
-    select count(*) from public.phone_provision_logs where claimed_at > clock_timestamp() - interval '10 seconds') >= k.drain_per_second * 10 then
-    update public.phone_provision_logs set nudged_at = null, waiting_for = 'draining',
-      next_attempt_at = greatest(next_attempt_at, clock_timestamp() + interval '1 second') where id = p_log_id;
-    return jsonb_build_object('claimed', false, 'reason', 'draining', 'run_id', p_log_id);
-  end if;
+  v_refusal := private.refuse_for_now(r, k, v_facts, v_desired, v_reason);
+  if v_refusal is not null then return v_refusal; end if;
 
   if v_desired in ('assigned', 'paused') then
     update public.phone_number_purchases set release_after = null
@@ -158,15 +189,7 @@ begin
     updated_at = clock_timestamp()
   where id = p_log_id returning * into r;
 
-  return jsonb_build_object(
-    'claimed', true,
-    -- Whoever mends a key resumes afterwards: what a function read of it before is old.
-    'resumed_at', private.last_resumed_at(),
-    'run', jsonb_build_object('id', r.id, 'attempt', r.attempt, 'failures', r.failures, 'user_id', r.subject_id,
-      'action', r.trigger_action, 'source', r.source, 'reason', r.reason, 'created_at', r.created_at),
-    'budget', jsonb_build_object('lease_ms', k.lease_ms, 'attempt_ms', k.attempt_ms,
-      'provider_timeout_ms', k.provider_timeout_ms, 'max_candidates', k.max_candidates, 'max_attempts', k.max_attempts),
-    'context', v_facts - 'seen_run_ids' || jsonb_build_object('desired', v_desired, 'desired_reason', v_reason));
+  return private.describe_claim(r, k, v_facts || jsonb_build_object('desired', v_desired, 'desired_reason', v_reason));
 end
 $$;
 comment on function private.claim_provision_run is
@@ -191,6 +214,7 @@ as $$ select private.claim_provision_run(p_log_id, p_project_ref) $$;
 comment on function public.claim_provision_run is 'Admission for the Edge Functions: {claimed, run, budget, context} or {claimed: false, reason}. Only for the service role.';
 
 revoke execute on function private.provision_needs(jsonb, text, text), private.ends_as_needless(public.phone_provision_logs, text),
-  private.refuse_claim(bigint, text, text), private.claim_provision_run(bigint, text), private.facts_hash(jsonb, text),
-  public.claim_provision_run(bigint, text) from public, anon, authenticated, service_role;
+  private.refuse_claim(bigint, text, text), private.refuse_for_now(public.phone_provision_logs, public.provision_settings, jsonb, text, text),
+  private.describe_claim(public.phone_provision_logs, public.provision_settings, jsonb), private.claim_provision_run(bigint, text),
+  private.facts_hash(jsonb, text), public.claim_provision_run(bigint, text) from public, anon, authenticated, service_role;
 grant execute on function private.claim_provision_run(bigint, text), public.claim_provision_run(bigint, text) to service_role;
