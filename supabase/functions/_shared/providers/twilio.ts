@@ -19,7 +19,7 @@ export type TwilioPort = {
 
 const country = 'US'
 // Anywhere in the country, but a number that cannot take a call is of no use to an assistant and is paid for all the same; one that needs
-// an address is refused when it is bought.
+// an address is refused when it is bought. Never handed out itself: the SDK writes its callbacks into what it is given.
 const sought = { limit: 30, pageSize: 30, voiceEnabled: true, excludeAllAddressRequired: true }
 
 /** Twilio through its own SDK: no automatic repetition, one time-out for all. */
@@ -37,7 +37,7 @@ export async function createTwilioPort(o: { secrets: Secrets; baseUrl: string | 
   return {
     searchLocal: () =>
       call(() =>
-        o.candidates.take(async () => (await api.account.availablePhoneNumbers(country).local.list(sought)).map((n) => n.phoneNumber)),
+        o.candidates.take(async () => (await api.account.availablePhoneNumbers(country).local.list({ ...sought })).map((n) => n.phoneNumber)),
       ),
     buy: (phoneNumber, friendlyName) =>
       call(async () => owned(await numbers.create({ phoneNumber, friendlyName, ...(voiceUrl ? { voiceUrl } : {}) }))),
