@@ -60,7 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               {shownPages.length > 0 ? <Places title="Pages" places={shownPages} onOpen={go} /> : null}
             </Command.List>
             <p aria-live="polite" className="px-4 pb-3 text-ink-2 empty:hidden">
-              {sayState({ wanted, failed: search.isError, busy: search.isFetching, count: found.length })}
+              {sayState({ wanted, failed: search.isError, waits: search.isPaused, busy: search.isFetching, count: found.length })}
             </p>
           </Command>
         </Radix.Content>
@@ -69,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
-function sayState({ wanted, failed, busy, count }: { wanted: string; failed: boolean; busy: boolean; count: number }): ReactNode {
+function sayState({ wanted, failed, waits, busy, count }: { wanted: string; failed: boolean; waits: boolean; busy: boolean; count: number }): ReactNode {
   if (failed) {
     return (
       <span className="flex items-center gap-1.5 text-danger">
@@ -78,9 +78,11 @@ function sayState({ wanted, failed, busy, count }: { wanted: string; failed: boo
       </span>
     )
   }
+  // Without a network nobody was asked, so nothing is said about who is known.
+  if (waits) return 'There is no network. The search goes on by itself when it is back.'
   if (wanted.length === 1) return 'Type one more character.'
   if (wanted.length < 2 || count > 0) return null
-  return busy ? 'Searching' : `Nothing is known by “${wanted}”. Try the e-mail, the number or an id.`
+  return busy ? 'Searching' : `Nothing is known by “${wanted}”. Try the e-mail, the number, or an id from its beginning.`
 }
 
 function Results({ title, found, onOpen }: { title: string; found: readonly Found[]; onOpen: (found: Found) => void }) {

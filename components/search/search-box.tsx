@@ -2,16 +2,18 @@
 
 import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
+import { toast } from 'sonner'
 import { KeyCaps } from '@/components/ui/key-caps'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 
-// Loaded when it is first opened.
-const Palette = dynamic(() => import('./palette').then((module) => module.Palette), { ssr: false })
+const loadPalette = () => import('./palette').then((loaded) => loaded.Palette)
+const Palette = dynamic(loadPalette, { ssr: false })
 
 /** The one search box of the console; ⌘K opens it from anywhere. */
 export function SearchBox() {
   const [open, setOpen] = useState(false)
+  const ready = useLoaded(open, () => setOpen(false))
   useShortcuts('Everywhere', [{ keys: 'mod+k', label: 'Search customers, runs and pages', run: () => setOpen(true), whileTyping: true }])
   return (
     <>
@@ -29,7 +31,31 @@ export function SearchBox() {
           <KeyCaps keys="mod+k" />
         </span>
       </button>
-      {open ? <Palette onClose={() => setOpen(false)} /> : null}
+      {open && ready ? <Palette onClose={() => setOpen(false)} /> : null}
     </>
   )
+}
+
+/**
+ * The palette's code: fetched when the page has come to rest, so that the search also opens without a network, and at the latest
+ * when it is asked for. One that does not come is said; it takes nothing else off the screen.
+ */
+function useLoaded(wanted: boolean, onFailure: () => void): boolean {
+  const [loaded, setLoaded] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().then(() => setLoaded(true), () => undefined), 2000)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
+    if (!wanted || loaded) return
+    let current = true
+    const fail = () => {
+      if (!current) return
+      toast.error('The search did not open', { description: 'No answer came. Try again when the network is back.' })
+      onFailure()
+    }
+    loadPalette().then(() => (current ? setLoaded(true) : undefined), fail)
+    return () => void (current = false)
+  })
+  return loaded
 }

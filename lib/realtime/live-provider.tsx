@@ -43,23 +43,33 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       joined.current = false
       update()
     }
-    const close = openChannel(supabase, 'ops:console', {
-      onJoined: () => {
-        joinedOnce = true
-        joined.current = true
-        lostAt = null
-        update()
-        tell({ kind: 'resync' })
-      },
-      onLost: lose,
-      onMessage: (event, payload) => tell(event === 'refetch' ? { kind: 'resync' } : { kind: 'message', event, payload }),
-    })
+    const join = () =>
+      openChannel(supabase, 'ops:console', {
+        onJoined: () => {
+          joinedOnce = true
+          joined.current = true
+          lostAt = null
+          update()
+          tell({ kind: 'resync' })
+        },
+        onLost: lose,
+        onMessage: (event, payload) => tell(event === 'refetch' ? { kind: 'resync' } : { kind: 'message', event, payload }),
+      })
+    let close = join()
+    // The socket may have outlived a short loss, and then says nothing: the channel is joined anew, which proves that it is there.
+    const rejoin = () => {
+      if (lostAt === null) return
+      close()
+      close = join()
+    }
     const watch = watchGaps(() => tell({ kind: 'resync' }), update)
     window.addEventListener('offline', lose)
+    window.addEventListener('online', rejoin)
     return () => {
       close()
       watch()
       window.removeEventListener('offline', lose)
+      window.removeEventListener('online', rejoin)
     }
   }, [supabase, tell])
 

@@ -33,3 +33,8 @@ export type Found = z.output<typeof foundSchema>
 export function addressOf(found: Found): string {
   return found.kind === 'run' ? `/runs/${found.run_id}` : `/customers/${found.user_id}`
 }
+
+/** What is asked for: a run may be typed as the console writes it, "Run #48274". */
+export function searchedText(typed: string): string {
+  return typed.trim().replace(/^run\s*#?\s*(?=\d+$)/i, '#')
+}

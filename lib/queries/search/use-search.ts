@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import { ReadError } from '@/lib/errors'
-import { foundSchema, type Found } from '@/lib/search/found'
+import { foundSchema, searchedText, type Found } from '@/lib/search/found'
 import type { Client } from '@/lib/supabase/browser'
 import { useSupabase } from '@/lib/supabase/client-provider'
 
@@ -18,7 +18,7 @@ async function searchConsole(client: Client, text: string, signal?: AbortSignal)
 /** The same while somebody types; what was found stays until something else is. */
 export function useSearch(text: string) {
   const client = useSupabase()
-  const wanted = text.trim()
+  const wanted = searchedText(text)
   return useQuery({
     queryKey: ['search', wanted],
     queryFn: ({ signal }) => searchConsole(client, wanted, signal),
