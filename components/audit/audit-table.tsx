@@ -35,7 +35,7 @@ export function AuditTable({ rows, self, onOpen }: Props) {
 
 function columnDefs(self: string, onOpen: Props['onOpen']) {
   return helper.columns([
-    helper.display({ id: 'when', header: 'When', cell: ({ row }) => <Moment at={row.original.at} className="text-ink-2" /> }),
+    helper.display({ id: 'when', header: 'When', cell: ({ row }) => <Moment at={row.original.at} className="text-ink-2 max-sm:leading-6" /> }),
     helper.display({ id: 'who', header: 'Who', cell: ({ row }) => <Whole>{whoDid(row.original, self)}</Whole> }),
     helper.display({
       id: 'action',
@@ -58,19 +58,20 @@ const layout = {
   action: 'w-48 max-sm:order-1 max-sm:w-auto',
   target: 'w-60 max-sm:order-3 max-sm:w-auto',
   reason: 'max-sm:order-5 max-sm:col-span-2 max-sm:w-auto max-sm:text-ink-2',
-  result: 'w-52 max-lg:hidden',
+  result: 'w-52 max-xl:hidden',
 }
 
 function Reason({ reason }: { reason: string | null }) {
   if (!reason) return <span className="text-ink-3 max-sm:hidden">None</span>
   return (
-    <span title={reason} className="block truncate">
+    <span title={reason} className="line-clamp-2 break-words sm:py-1">
       {reason}
     </span>
   )
 }
 
-function Result({ entry }: { entry: AuditEntry }) {
+/** What the run of an action came to; what has none was done with it. */
+export function Result({ entry }: { entry: AuditEntry }) {
   if (entry.run_id === null) return <span className="text-ink-2">Saved</span>
   return (
     <span className="flex items-center gap-2">

@@ -1,11 +1,13 @@
 'use client'
 
-import { Moment } from '@/components/time/moment'
 import { Dialog } from '@/components/ui/dialog'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { AuditEntry } from '@/lib/audit/entry'
 import { listChanges, type Change } from '@/lib/audit/changes'
+import { useTimeZone } from '@/lib/clock/clock-provider'
+import { formatAbsolute } from '@/lib/format/time'
 import { auditLabel } from '@/lib/sentences/audit-words'
+import { Result } from './audit-table'
 import { Target, whoDid } from './target'
 
 const columns: readonly HeadColumn[] = [{ label: 'Field' }, { label: 'Before' }, { label: 'After' }]
@@ -21,6 +23,7 @@ export function EntryDialog({ entry, self, onClose }: { entry: AuditEntry | null
 
 function Details({ entry, self }: { entry: AuditEntry; self: string }) {
   const changes = listChanges(entry.before, entry.after)
+  const timeZone = useTimeZone()
   return (
     <>
       <dl className="mt-3 grid grid-cols-[72px_minmax(0,1fr)] gap-x-4 gap-y-1.5">
@@ -28,7 +31,7 @@ function Details({ entry, self }: { entry: AuditEntry; self: string }) {
         <dd>{whoDid(entry, self)}</dd>
         <dt className="text-ink-2">When</dt>
         <dd>
-          <Moment at={entry.at} />
+          <time dateTime={entry.at}>{formatAbsolute(new Date(entry.at), timeZone)}</time>
         </dd>
         <dt className="text-ink-2">On</dt>
         <dd>
@@ -36,8 +39,12 @@ function Details({ entry, self }: { entry: AuditEntry; self: string }) {
         </dd>
         <dt className="text-ink-2">Reason</dt>
         <dd className={entry.reason ? 'break-words' : 'text-ink-3'}>{entry.reason ?? 'None'}</dd>
+        <dt className="text-ink-2">Result</dt>
+        <dd>
+          <Result entry={entry} />
+        </dd>
       </dl>
-      {changes.length > 0 ? <ChangeTable changes={changes} /> : <p className="mt-4 border-t border-line pt-3 text-ink-2">It changed nothing by itself; what came of it is told by its run.</p>}
+      {changes.length > 0 ? <ChangeTable changes={changes} /> : <p className="mt-4 border-t border-line pt-3 text-ink-2">{entry.run_id === null ? 'It changed no settings.' : 'It changed no settings; its run tells what came of it.'}</p>}
     </>
   )
 }

@@ -3,6 +3,7 @@
 import { StatusIcon } from '@/components/status/status-icon'
 import { Button } from '@/components/ui/button'
 import { Segments } from '@/components/ui/segments'
+import { rowGrid } from '@/components/timeline/waterfall'
 import { useNow } from '@/lib/clock/clock-provider'
 import { lastAnswer, runUnderWay, type CustomerPage } from '@/lib/customers/customer'
 import { buildLifeline } from '@/lib/customers/lifeline'
@@ -53,12 +54,15 @@ function WaitingForPerson({ page, now }: { page: CustomerPage; now: number }) {
   const answer = lastAnswer(page)
   if (page.status !== 'needs_attention' || runUnderWay(page) || answer?.status !== 'failed' || !answer.finishedAt) return null
   return (
-    <p className="flex min-h-10 items-center gap-2 py-2 pl-6 max-sm:pl-0">
-      <StatusIcon shape="person" className="text-caution" />
-      <span className="font-medium">Waiting for a person</span>
-      <span className="text-ink-2 max-sm:hidden">nothing will happen by itself</span>
-      <span aria-hidden className="hatched-person ml-auto h-2 w-50 max-md:hidden" />
-      <span className="w-24 text-right font-medium max-md:ml-auto">{formatWait(now - Date.parse(answer.finishedAt))}</span>
-    </p>
+    <div className="py-1.5 pl-6 max-sm:pl-0">
+      <p className={rowGrid}>
+        <StatusIcon shape="person" className="text-caution" />
+        <span className="col-span-3 max-md:col-span-2">
+          <span className="font-medium">Waiting for a person</span> <span className="ml-1 text-ink-2 max-sm:hidden">nothing will happen by itself</span>
+        </span>
+        <span aria-hidden className="hatched-person h-2 max-md:hidden" />
+        <span className="text-right font-medium whitespace-nowrap">{formatWait(now - Date.parse(answer.finishedAt))}</span>
+      </p>
+    </div>
   )
 }

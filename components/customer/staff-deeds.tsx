@@ -70,7 +70,7 @@ function Result({ run }: { run: StaffDeed['run'] }) {
     <>
       <Status sign={{ ...runSigns[run.status], word: '' }} className="shrink-0" />
       <span className="sr-only">{runSigns[run.status].word}: </span>
-      <span title={sentence} className="truncate">
+      <span className="min-w-0 break-words">
         {sentence}
       </span>
       <Link href={`/runs/${run.id}`} prefetch={false} className="shrink-0 font-mono text-sm text-ink-3 hover:text-accent-ink hover:underline">

@@ -4,14 +4,18 @@ import { ChevronDown, ChevronUp } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
-import { placeInTrail, readTrail, type Trail } from '@/lib/customers/trail'
+import { markLeft, placeInTrail, readTrail, type Trail } from '@/lib/customers/trail'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
 
 /** The list that the reader came from, and the steps through it. */
 export function TrailLinks({ id }: { id: string }) {
   const router = useRouter()
   const [trail, setTrail] = useState<Trail | null>(null)
-  useEffect(() => setTrail(readTrail(id)), [id])
+  useEffect(() => {
+    setTrail(readTrail(id))
+    markLeft(id)
+    return forgetElsewhere
+  }, [id])
   const place = trail ? placeInTrail(trail, id) : null
   const go = (to: string | null | undefined) => (to ? router.push(`/customers/${to}`) : undefined)
   useShortcuts('This page', [
@@ -47,6 +51,11 @@ export function TrailLinks({ id }: { id: string }) {
       ) : null}
     </nav>
   )
+}
+
+/** The list is where one was only for who comes straight back to it. */
+function forgetElsewhere(): void {
+  setTimeout(() => (/^\/customers(\/|$)/.test(window.location.pathname) ? undefined : markLeft(null)), 0)
 }
 
 function Step({ to, label, children }: { to: string | null; label: string; children: ReactNode }) {

@@ -7,10 +7,10 @@ const all = [
   { id: 'customer', head: 'Customer', layout: 'w-54 max-sm:order-2 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'why', head: 'Why', layout: 'max-sm:order-4 max-sm:col-span-2 max-sm:col-start-2 max-sm:w-auto' },
   { id: 'retry', head: 'Retry', layout: 'w-25 max-sm:order-6 max-sm:w-auto max-sm:text-right' },
-  { id: 'number', head: 'Number', layout: 'w-28.5 whitespace-nowrap max-sm:hidden @max-[860px]:hidden' },
-  { id: 'tier', head: 'Tier', layout: 'w-16.5 max-sm:hidden @max-[760px]:hidden' },
-  { id: 'subscription', head: 'Subscription', layout: 'w-26 max-sm:hidden @max-[860px]:hidden' },
-  { id: 'changed', head: 'Last change', layout: 'w-26 whitespace-nowrap text-right! max-sm:hidden @max-[860px]:hidden' },
+  { id: 'number', head: 'Number', layout: 'w-28.5 whitespace-nowrap max-sm:hidden @max-[980px]:hidden' },
+  { id: 'tier', head: 'Tier', layout: 'w-16.5 max-sm:hidden @max-[980px]:hidden' },
+  { id: 'subscription', head: 'Subscription', layout: 'w-26 max-sm:hidden @max-[980px]:hidden' },
+  { id: 'changed', head: 'Last change', layout: 'w-26 whitespace-nowrap text-right! max-sm:hidden @max-[980px]:hidden' },
   { id: 'waiting', head: 'Waiting', layout: 'w-21.5 whitespace-nowrap text-right! max-sm:order-3 max-sm:w-auto' },
 ] as const
 

@@ -51,7 +51,7 @@ function Line({ word, title, count, chosen, onChoose, children }: LineProps) {
       title={children ? `${title} ${children}.` : title}
       onClick={onChoose}
       className={cn(
-        '-mx-2 flex h-6 w-[calc(100%+16px)] items-center gap-2 rounded-sm px-2 text-left max-sm:h-9',
+        '-ml-2 flex h-6 w-[calc(100%+8px)] items-center gap-2 rounded-sm pl-2 text-left max-sm:h-9',
         chosen ? 'bg-selected font-medium' : cn('hover:bg-hover', count === 0 && 'text-ink-3'),
       )}
     >

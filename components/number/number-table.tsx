@@ -38,7 +38,7 @@ const layout = {
   sentence: 'sm:max-md:hidden max-sm:order-4',
   sid: 'w-32 max-2xl:hidden',
   since: 'w-28 whitespace-nowrap max-2xl:hidden',
-  bill: 'w-26 whitespace-nowrap text-right max-lg:hidden',
+  bill: 'w-26 whitespace-nowrap text-right max-[87rem]:hidden',
   fix: 'w-38 text-right max-sm:order-5 max-sm:w-auto max-sm:justify-self-end',
 }
 
@@ -80,7 +80,7 @@ function CustomerCell({ number }: { number: ListedNumber }) {
 function SentenceCell({ number }: { number: ListedNumber }) {
   const sentence = numberSentence(number, use(DeedsContext)?.by ?? 'class')
   return (
-    <span title={sentence} className="block truncate text-ink-2 max-sm:whitespace-normal">
+    <span title={sentence} className="block py-1 text-ink-2">
       {sentence}
     </span>
   )

@@ -10,7 +10,7 @@ type Props = { label: string; value: string; change: Change | 'not compared'; to
 export function Figure({ label, value, change, tone = 'danger', href, spark, instead }: Props) {
   const moved = change === 'not compared' ? null : change
   return (
-    <Link href={href} className="group block min-w-0 px-4 py-3 first:pl-0 hover:bg-hover max-lg:px-0 max-lg:pr-4">
+    <Link href={href} className="group block min-w-0 px-4 py-3 first:pl-0 hover:bg-hover max-xl:px-0 max-xl:pr-4">
       <span className="block truncate text-sm text-ink-3 group-hover:text-ink-2">{label}</span>
       <span className="mt-0.5 block text-figure font-semibold">{value}</span>
       <span className={cn('flex min-h-4 items-center gap-1 text-sm', moved?.isWorse ? { danger: 'text-danger', caution: 'text-caution' }[tone] : 'text-ink-2')}>

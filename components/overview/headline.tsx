@@ -15,7 +15,7 @@ export function Headline({ overview, ofPeriod, isCompared }: { overview: Overvie
   const changed = (change: Change) => (isCompared ? change : 'not compared')
   const noTimes = h.time.total === 0 ? 'No number was assigned' : undefined
   return (
-    <section aria-label="Headline figures" className="grid grid-cols-6 divide-x divide-line border-y border-line max-lg:grid-cols-3 max-lg:divide-x-0 max-sm:grid-cols-2">
+    <section aria-label="Headline figures" className="grid grid-cols-6 divide-x divide-line border-y border-line max-xl:grid-cols-3 max-xl:divide-x-0 max-sm:grid-cols-2">
       <Figure
         label="Success, final outcome"
         value={formatRate(successRate(h.outcome))}

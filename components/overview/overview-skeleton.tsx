@@ -6,7 +6,7 @@ const labels = ['Success, final outcome', 'Needs attention', 'Being set up', 'Ti
 export function OverviewSkeleton() {
   return (
     <div role="status" aria-label="Reading the figures">
-      <div className="grid grid-cols-6 divide-x divide-line border-y border-line max-lg:grid-cols-3 max-sm:grid-cols-2">
+      <div className="grid grid-cols-6 divide-x divide-line border-y border-line max-xl:grid-cols-3 max-sm:grid-cols-2">
         {labels.map((label) => (
           <div key={label} className="h-[124px] px-4 py-3 first:pl-0">
             <p className="truncate text-sm text-ink-3">{label}</p>

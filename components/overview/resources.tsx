@@ -21,9 +21,9 @@ export function Resources({ overview, last }: { overview: Overview; last: string
       {items === null ? (
         <p className="py-6 text-ink-2">Nothing has been sampled yet. A sample is taken every minute by pg_cron.</p>
       ) : (
-        <ul className="mt-2 grid grid-cols-8 divide-x divide-line max-xl:grid-cols-4 max-lg:divide-x-0 max-sm:grid-cols-2">
+        <ul className="mt-2 grid grid-cols-8 divide-x divide-line max-[87rem]:grid-cols-4 max-[87rem]:divide-x-0 max-sm:grid-cols-2">
           {items.map((item) => (
-            <li key={item.label} className="min-w-0 px-3 py-1 first:pl-0 max-lg:px-0 max-lg:pr-4 max-lg:pb-3">
+            <li key={item.label} className="min-w-0 px-3 py-1 first:pl-0 max-[87rem]:px-0 max-[87rem]:pr-4 max-[87rem]:pb-3">
               <p className="truncate text-sm text-ink-3">{item.label}</p>
               <p className="font-semibold">{item.href ? <Link href={item.href} className="hover:underline">{item.value}</Link> : item.value}</p>
               <p className="truncate text-sm text-ink-2" title={item.note}>{item.note}</p>

@@ -26,7 +26,7 @@ export function GuardCard({ status, mayChange, resume, saveLimits }: { status: R
   const { sentence, meaning } = describeGuard(status)
   const holding = guard.state === 'holding'
   return (
-    <section aria-label="Guard" className="mb-5 rounded-lg border border-line-strong bg-raised max-lg:-order-1">
+    <section aria-label="Guard" className="mb-5 rounded-lg border border-line-strong bg-raised max-xl:-order-1">
       <div className="p-4 pb-3">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <StatusChip sign={guardSign(status)} />

@@ -39,10 +39,10 @@ export function OverrideList({ list, people, mayChange, save }: Props) {
       <ul>
         {rows.map((person) => (
           <li key={person.userId} className="flex h-8 items-center gap-2 border-b border-line">
-            <span title={person.userId} className="min-w-0 flex-1 truncate">
+            <span title={person.email ?? person.userId} className="max-w-[75%] shrink-0 truncate">
               {person.email ?? <span className="font-mono text-sm text-ink-2">{person.userId}</span>}
             </span>
-            <span title={person.reason ?? undefined} className="max-w-[50%] truncate text-sm text-ink-2">
+            <span title={person.reason ?? undefined} className="min-w-0 flex-1 truncate text-right text-sm text-ink-2">
               {person.reason}
             </span>
             {mayChange ? (

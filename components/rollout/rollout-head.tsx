@@ -12,7 +12,7 @@ export function RolloutHead({ status, counts }: { status: RolloutStatus; counts:
   const { set } = status
   const before = set?.old_value['percentage_bp']
   return (
-    <section aria-label="Now" className="flex flex-wrap items-center gap-x-6 gap-y-3 py-4 max-lg:-order-2">
+    <section aria-label="Now" className="flex flex-wrap items-center gap-x-6 gap-y-3 py-4 max-xl:-order-2">
       <p className="text-display font-semibold">
         {formatShareExact(status.percentage_bp)}
         <span className="text-figure font-normal text-ink-2">%</span>

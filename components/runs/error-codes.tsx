@@ -42,15 +42,15 @@ export function ErrorCodes({ errors, chosen, onToggle }: Props) {
             <tr className="text-left text-sm text-ink-3 *:h-6 *:font-normal">
               <th className="w-26">Code</th>
               <th>Meaning</th>
-              <th className="w-24 @max-[860px]:hidden">Fault</th>
+              <th className="w-24 @max-[980px]:hidden">Fault</th>
               <th className="w-27 max-sm:hidden">Retry</th>
               <th className="w-18 @max-[620px]:hidden">
                 <span className="sr-only">Over the time shown</span>
               </th>
               <th className="w-12 text-right!">Runs</th>
               <th className="w-18 text-right! max-sm:hidden">Customers</th>
-              <th className="w-23 text-right! @max-[860px]:hidden">First</th>
-              <th className="w-23 text-right! @max-[860px]:hidden">Last</th>
+              <th className="w-23 text-right! @max-[980px]:hidden">First seen</th>
+              <th className="w-23 text-right! @max-[980px]:hidden">Last seen</th>
             </tr>
           </thead>
           <tbody>
@@ -87,7 +87,7 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
       <td className="pr-3">
         <Whole className="max-sm:py-1 max-sm:whitespace-normal">{error.reason.replace(/\.$/, '')}</Whole>
       </td>
-      <td className="@max-[860px]:hidden">{faultLabels[error.fault]}</td>
+      <td className="@max-[980px]:hidden">{faultLabels[error.fault]}</td>
       <td className="max-sm:hidden">
         <CodeRetry retry={retryVerdicts[error.retry]} count={count} />
       </td>
@@ -96,10 +96,10 @@ function CodeRow({ count, chosen, onToggle }: { count: CodeCount; chosen: boolea
       </td>
       <td className="text-right font-medium">{formatCount(count.runs)}</td>
       <td className="text-right max-sm:hidden">{formatCount(count.customers)}</td>
-      <td className="text-right text-ink-2 @max-[860px]:hidden">
+      <td className="text-right text-ink-2 @max-[980px]:hidden">
         <Moment at={count.first} />
       </td>
-      <td className="text-right text-ink-2 @max-[860px]:hidden">
+      <td className="text-right text-ink-2 @max-[980px]:hidden">
         <Moment at={count.last} />
       </td>
     </tr>

@@ -79,7 +79,7 @@ export const LogRow = memo(function LogRow({ run, columns, before, dim, current,
           <td
             role="cell"
             key={column.id}
-            className={cn('border-line px-1.5 last:pr-6 max-sm:px-0 max-sm:last:pr-0 sm:border-b', at === 0 && current && 'shadow-[inset_2px_0_0_var(--accent)]', column.layout)}
+            className={cn('border-line px-1.25 last:pr-6 max-sm:px-0 max-sm:last:pr-0 sm:border-b', at === 0 && current && 'shadow-[inset_2px_0_0_var(--accent)]', column.layout)}
           >
             {cells[column.id]}
           </td>

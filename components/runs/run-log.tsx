@@ -69,7 +69,7 @@ function LogHead({ columns }: Pick<Props, 'columns'>) {
             role="columnheader"
             scope="col"
             key={column.id}
-            className={cn('sticky top-0 z-10 h-7 border-b border-line bg-canvas px-1.5 text-left text-sm font-normal text-ink-3 last:pr-6', column.layout)}
+            className={cn('sticky top-0 z-10 h-7 border-b border-line bg-canvas px-1.25 text-left text-sm font-normal text-ink-3 last:pr-6', column.layout)}
           >
             {column.id === 'pick' ? <span className="sr-only">{column.head}</span> : column.head}
           </th>

@@ -95,14 +95,14 @@ function StepLine({ step }: { step: Step }) {
   const sign = stepSigns[step.outcome]
   const remark = stepRemark(step)
   return (
-    <li className="flex h-7 items-center gap-2 border-b border-line last:border-b-0">
+    <li className="flex min-h-7 items-center gap-2 border-b border-line py-0.5 last:border-b-0">
       <StatusIcon shape={sign.shape} className={toneText[sign.tone]} />
-      <span className="min-w-0 flex-1 truncate" title={remark ? `${stepTitle(step.step, step.detail)}: ${remark}` : undefined}>
+      <span className="min-w-0 flex-1 break-words">
         <span className="sr-only">{sign.word}: </span>
         {stepTitle(step.step, step.detail)} {remark ? <span className="text-ink-3">{remark}</span> : null}
       </span>
       <span className="text-sm text-ink-2">{providerLabels[step.provider]}</span>
-      <span className="w-16 shrink-0 text-right text-ink-2">{formatDuration(step.durationMs)}</span>
+      <span className="w-14 shrink-0 text-right text-ink-2">{formatDuration(step.durationMs)}</span>
     </li>
   )
 }
@@ -113,7 +113,7 @@ function LastAnswer({ steps, onCopy }: { steps: readonly Step[]; onCopy: () => v
   const lines: [string, string][] = step
     ? [
         ['step', step.step],
-        ['result', step.outcome === 'unknown' ? `no answer within ${formatDuration(step.durationMs)}` : step.outcome],
+        ['result', step.outcome === 'unknown' ? step.httpStatus === null ? `no answer within ${formatDuration(step.durationMs)}` : 'outcome unknown' : step.outcome],
         ...(step.httpStatus === null ? [] : [['status', `HTTP ${step.httpStatus}`] satisfies [string, string]]),
         ...(step.errorCode ? [['code', step.errorCode] satisfies [string, string]] : []),
         ...detailLines(step),

@@ -59,8 +59,8 @@ const layout = {
   name: 'w-44 max-sm:order-1 max-sm:w-auto',
   role: 'w-24 max-sm:order-2 max-sm:w-auto max-sm:text-right',
   email: 'max-sm:order-3 max-sm:w-auto',
-  id: 'w-56 max-xl:hidden',
-  since: 'w-44 max-lg:hidden',
+  id: 'w-73 max-[87rem]:hidden',
+  since: 'w-44 max-xl:hidden',
   last: 'w-56 max-md:hidden',
   change: 'w-24 text-right max-sm:order-4 max-sm:w-auto',
 }

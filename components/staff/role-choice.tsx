@@ -20,7 +20,7 @@ export function RoleChoice({ role, onChange }: { role: StaffRole; onChange: (rol
             checked={option === role}
             onChange={() => onChange(option)}
             aria-describedby={`${id}-${option}-more`}
-            className="mt-1 accent-accent"
+            className="mt-1 self-start accent-accent"
           />
           <div>
             <label htmlFor={`${id}-${option}`} className="font-medium">

@@ -41,7 +41,7 @@ function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
   return (
     <section aria-label={`Attempt ${attempt.number}`} className="border-t border-line py-1 first:border-t-0">
       <div className={cn(rowGrid, 'text-sm text-ink-3')}>
-        <span className="col-span-3 col-start-2 truncate max-md:col-span-2">
+        <span className="col-start-2 col-end-5 py-1.5 max-md:col-end-4">
           <span className="font-medium text-ink-2">Attempt {attempt.number}</span> <Moment at={attempt.startedAt} /> after waiting{' '}
           {formatDuration(attempt.waitMs)}, {attempt.number === 1 ? 'in the queue' : 'to try again'}
         </span>
@@ -86,7 +86,7 @@ function Pending({ shape, title, remark }: { shape: 'clock' | 'dotted-ring'; tit
   return (
     <div className={cn(rowGrid, 'border-t border-line text-ink-2 first:border-t-0')}>
       <StatusIcon shape={shape} className="text-progress" />
-      <span className="col-span-4">
+      <span className="col-span-4 max-md:col-span-3">
         {title} <span className="text-ink-3">{remark}</span>
       </span>
     </div>

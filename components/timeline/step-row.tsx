@@ -28,11 +28,11 @@ export function StepRow({ placed, scaleMs, ticks, fresh }: { placed: TimelineSte
   return (
     <li className={cn(rowGrid, fresh && 'animate-settle')}>
       <StatusIcon shape={sign.shape} className={toneText[sign.tone]} />
-      <span className="truncate">
+      <span className="min-w-0 py-1 break-words">
         <span className="sr-only">{sign.word}: </span>
         {stepTitle(step.step, step.detail)} {remark ? <span className="text-ink-3">{remark}</span> : null}
       </span>
-      <span className={cn('truncate text-right font-mono text-sm', toneText[sign.tone])}>{step.outcome === 'ok' ? '' : (step.errorCode ?? step.httpStatus)}</span>
+      <span className={cn('text-right font-mono text-sm whitespace-nowrap', toneText[sign.tone])}>{step.outcome === 'ok' ? '' : (step.errorCode ?? step.httpStatus)}</span>
       <span className="text-ink-2 max-md:hidden">{providerLabels[step.provider]}</span>
       <Track ticks={ticks}>
         <WorkBar bar={placed} scaleMs={scaleMs} className={bars[step.outcome]} />
@@ -47,7 +47,7 @@ export function RunningRow({ running, e164, scaleMs, ticks }: { running: Running
   return (
     <li className={cn(rowGrid, '-mx-2 rounded-sm bg-progress-tint px-2')}>
       <StatusIcon shape="turning" className="text-progress" />
-      <span className="col-span-3 truncate max-md:col-span-2">
+      <span className="col-span-3 min-w-0 py-1 break-words max-md:col-span-2">
         <span className="sr-only">Running: </span>
         {stepTitle(running.name, { e164_number: e164 })}
       </span>
@@ -65,7 +65,7 @@ export function ComingRow({ name, ticks }: { name: StepName; ticks: readonly num
   return (
     <li className={cn(rowGrid, 'text-ink-3')}>
       <StatusIcon shape="dotted-ring" />
-      <span className="col-span-3 truncate max-md:col-span-2">
+      <span className="col-span-3 min-w-0 py-1 break-words max-md:col-span-2">
         <span className="sr-only">To come: </span>
         {stepTitle(name)}
       </span>

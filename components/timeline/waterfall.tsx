@@ -5,14 +5,14 @@ import type { Bar } from '@/lib/runs/timeline'
 
 const share = (ms: number, scaleMs: number) => `${Math.min(100, (ms / scaleMs) * 100)}%`
 
-/** The columns of the timeline: icon, words, code, provider, bars, duration. Narrow screens have no bars. */
+/** The columns of the timeline: icon, words, code, provider, bars, duration. Narrow screens have no bars. Words that need two lines get them. */
 export const rowGrid =
   'grid grid-cols-[14px_minmax(0,1fr)_auto_64px_minmax(120px,200px)_72px] items-center gap-x-2 min-h-7 max-md:grid-cols-[14px_minmax(0,1fr)_auto_auto]'
 
 /** The place of the bars, with the scale's vertical lines. */
 export function Track({ ticks, children }: { ticks: readonly number[]; children?: ReactNode }) {
   return (
-    <span aria-hidden className="relative block h-7 max-md:hidden">
+    <span aria-hidden className="relative block min-h-7 self-stretch max-md:hidden">
       {ticks.map((tick, index) => (
         <span key={tick} className="absolute inset-y-0 w-px bg-grid" style={{ left: `${(index / (ticks.length - 1)) * 100}%` }} />
       ))}

@@ -60,7 +60,7 @@ function JobLine({ job }: { job: BulkJob }) {
           {sayWho({ id: job.createdBy, name: job.staffName }, self)}: {job.reason}
         </p>
       </div>
-      <div className="max-sm:col-span-2 max-sm:row-start-2">
+      <div className="max-sm:col-span-2 max-sm:row-start-2 max-sm:mt-1.5">
         <BulkProgressBar job={job} />
         <p className="mt-1 truncate text-sm text-ink-2">{jobSentence(job, ended, self)}</p>
       </div>

@@ -42,7 +42,7 @@ export function NumbersClient({ staff }: { staff: Staff }) {
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_auto_minmax(0,1fr)_auto]">
       <div className="flex h-11 items-center gap-x-6 border-b border-line px-6 max-sm:h-auto max-sm:flex-wrap max-sm:gap-x-4 max-sm:px-4 max-sm:pt-2.5">
         <h1 className="text-md font-semibold max-sm:text-lg">Numbers</h1>
-        <Button className="ml-auto max-sm:h-10 md:hidden" icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => setSheet(true)}>
+        <Button className="ml-auto max-sm:h-10 xl:hidden" icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => setSheet(true)}>
           Filters
         </Button>
         <NumberTabs view={view} counts={counts.data} onShow={show} />
@@ -53,7 +53,7 @@ export function NumbersClient({ staff }: { staff: Staff }) {
         {(list.isError && list.data) || (counts.isError && counts.data) ? <Failure title="The newest state of the numbers could not be read" onRetry={refetch} /> : null}
       </div>
       <div className="flex min-h-0">
-        <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-5 pl-6 max-md:hidden">{facets}</div>
+        <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-xl:hidden">{facets}</div>
         <div className={cn('relative min-w-0 flex-1 overflow-y-auto overscroll-contain', list.isPlaceholderData && 'opacity-60')}>
           {list.isPending ? <TableSkeleton /> : null}
           {(list.isError && !list.data) || (counts.isError && !counts.data) ? <Failure title="The numbers could not be read" onRetry={refetch} /> : null}

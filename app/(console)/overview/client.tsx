@@ -73,11 +73,11 @@ function Parts({ overview, range, zone, comparison }: { overview: Overview; rang
   return (
     <>
       <Headline overview={overview} ofPeriod={rangeOf[range].ofPeriod} isCompared={comparison !== 'off'} />
-      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-8 border-b border-line pt-2 pb-6 max-lg:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)] gap-8 border-b border-line pt-2 pb-6 max-xl:grid-cols-1">
         <SuccessChart {...shared} />
         <Failures overview={overview} />
       </div>
-      <div className="grid grid-cols-2 gap-8 border-b border-line pb-6 max-lg:grid-cols-1">
+      <div className="grid grid-cols-2 gap-8 border-b border-line pb-6 max-xl:grid-cols-1">
         <TimeToNumber {...shared} />
         <Funnel overview={overview} />
       </div>

@@ -35,8 +35,8 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
         </header>
         {status.activated_at === null ? <ActivationSection projectRef={projectRef} mayChange={mayChange} activate={activateProject} /> : null}
         {/* On a narrow screen the columns dissolve, so that the guard follows the percentage. */}
-        <div className="grid grid-cols-[minmax(0,1fr)_376px] gap-8 max-lg:flex max-lg:flex-col max-lg:gap-0">
-          <div className="min-w-0 max-lg:contents">
+        <div className="grid grid-cols-[minmax(0,1fr)_376px] gap-8 max-xl:flex max-xl:flex-col max-xl:gap-0">
+          <div className="min-w-0 max-xl:contents">
             <RolloutHead status={status} counts={counts.data} />
             <ChangeSection status={status} newest={history.data?.changes[0]} mayChange={mayChange} save={savePercentage} />
             <div className="grid grid-cols-2 gap-8 border-t border-line py-4 max-sm:grid-cols-1">
@@ -45,7 +45,7 @@ export function RolloutClient({ staff, projectRef }: { staff: Staff; projectRef:
             </div>
             {history.data ? <HistoryTable history={history.data} version={status.version} mayChange={mayChange} revert={revertChange} /> : null}
           </div>
-          <aside aria-label="Guard and help" className="min-w-0 pt-4 max-lg:contents">
+          <aside aria-label="Guard and help" className="min-w-0 pt-4 max-xl:contents">
             <GuardCard status={status} mayChange={mayChange} resume={resumeGuard} saveLimits={saveLimits} />
             <WhySection bp={status.percentage_bp} />
             <StopSection stopped={status.stopped} version={status.version} mayChange={mayChange} actions={{ stop: stopAll, start: startAgain }} />

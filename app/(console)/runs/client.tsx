@@ -58,6 +58,8 @@ export function RunsClient({ staff }: { staff: Staff }) {
   const wide = useMedia('(min-width: 1600px)')
   const docks = useMedia('(min-width: 1024px)')
   const small = useMedia('(max-width: 767px)')
+  // Without the room for both, the sentences are worth more than the facets: those open over the log.
+  const folded = useMedia('(max-width: 1279px)')
   const sheet = docks ? page.run : null
   // Below 1600 the facets make room for the sheet, unless they were asked for.
   const showFacets = facets ?? (sheet === null || wide)
@@ -119,7 +121,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
     },
     { keys: '/', label: 'Filter the runs', run: () => field.current?.focus() },
     { keys: 'mod+j', label: follow.on ? 'Stop following' : 'Follow new runs', run: page.toggleFollow, whileTyping: true },
-    { keys: 'mod+b', label: showFacets ? 'Hide the facets' : 'Show the facets', run: () => setFacets(!showFacets), whileTyping: true },
+    { keys: 'mod+b', label: showFacets && !folded ? 'Hide the facets' : 'Show the facets', run: () => setFacets(folded ? (facets === true ? null : true) : !showFacets), whileTyping: true },
   ])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => {
@@ -149,7 +151,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
               </Button>
             ) : null}
           </span>
-          <Button aria-pressed={showFacets} className={cn(showFacets && 'sm:hidden')} icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => setFacets(small ? true : !showFacets)}>
+          <Button aria-pressed={showFacets} className={cn(showFacets && 'xl:hidden')} icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => setFacets(folded ? true : !showFacets)}>
             Facets <span className="max-sm:hidden"><KeyCaps keys="mod+b" /></span>
           </Button>
           {isNarrowed(filter) && rows.length > 0 ? (
@@ -169,7 +171,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
         {(list.isError && list.data) || (page.summary.isError && summary) ? <RunsFailure at={list.dataUpdatedAt} onRetry={page.refetch} /> : null}
       </div>
       <div className="flex min-h-0">
-        {showFacets && !small ? <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-sm:hidden">{facetList}</div> : null}
+        {showFacets && !folded ? <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-xl:hidden">{facetList}</div> : null}
         <div ref={page.scroller} onScroll={page.onScroll} className="@container relative min-w-0 flex-1 overflow-y-auto overscroll-contain">
           <HistogramSection summary={summary} unit={rangeSpecs[scope.range].unit} brushed={scope.brush !== null} onBrush={page.setBrush} />
           {summary ? <ErrorCodes errors={summary.errors} chosen={filter.code} onToggle={toggleCode} /> : null}
@@ -203,7 +205,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
       {selected.size > 0 ? <BulkBar userIds={[...selected]} role={staff.role} start={startBulk} onClear={selectNobody} /> : null}
       {bulk ? <BulkDialog scope={bulk} role={staff.role} start={startBulk} onClose={() => setBulk(null)} /> : null}
       <RunsFooter total={summary?.total} follow={follow} />
-      <Dialog open={small && facets === true} onOpenChange={(next) => setFacets(next ? true : null)} title="Facets" side="left">
+      <Dialog open={folded && facets === true} onOpenChange={(next) => setFacets(next ? true : null)} title="Facets" side="left">
         <div className="h-full overflow-y-auto px-4">{facetList}</div>
       </Dialog>
     </div>

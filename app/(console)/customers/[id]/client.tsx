@@ -36,7 +36,7 @@ export function CustomerClient({ id, staff }: { id: string; staff: Staff }) {
       {query.isError ? <CustomerFailure id={id} error={query.error} at={query.dataUpdatedAt} onRetry={refetch} /> : null}
       <div className="mx-auto max-w-[1288px] px-6 pt-3 pb-12 max-sm:px-4">
         <CustomerHeader page={page} />
-        <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-lg:grid-cols-1">
+        <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-xl:grid-cols-1">
           <div className="min-w-0">
             <CustomerVerdict page={page} role={staff.role} ask={actOnCustomer} onAnswer={refetch} />
             <CustomerPaddleEvents events={page.paddleEvents} />

@@ -29,7 +29,7 @@ export function RunClient({ id, userId, staff }: Props) {
       {query.isError ? <RunsFailure at={query.dataUpdatedAt} onRetry={refetch} /> : null}
       <div className="mx-auto max-w-[1288px] px-6 pt-4 pb-12 max-sm:px-4">
         <RunHeader detail={detail} people={{ names: names.data ?? {}, self: staff.id }} />
-        <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-lg:grid-cols-1">
+        <div className="mt-5 grid grid-cols-[minmax(0,1fr)_320px] gap-8 max-xl:grid-cols-1">
           <div className="min-w-0">
             <RunVerdict detail={detail} role={staff.role} ask={askForRun} onStarted={(next) => router.push(`/runs/${next}`)} />
             <h2 className="mt-8 mb-2 font-semibold">Timeline</h2>
