@@ -1,7 +1,7 @@
 import { Moment } from '@/components/time/moment'
 import { alertSigns } from '@/components/status/vocabulary'
 import { takenBy, type IncidentDetail } from '@/lib/alerts/alert'
-import { deliveryWords, formatAlertValue } from '@/lib/alerts/words'
+import { deliveryWords, formatAlertValue, isYesNo } from '@/lib/alerts/words'
 import { sayWho } from '@/lib/staff/say-who'
 import { useSelf } from '@/lib/staff/self-provider'
 
@@ -28,7 +28,7 @@ export function IncidentActivity({ incident }: { incident: IncidentDetail }) {
 }
 
 function entriesOf(incident: IncidentDetail, self: string): Entry[] {
-  const states = incident.changes.map((change): Entry => ({ at: change.at, words: `${alertSigns[change.state].word}, at ${formatAlertValue(incident.unit, change.value)}` }))
+  const states = incident.changes.map((change): Entry => ({ at: change.at, words: isYesNo(incident.rule) ? alertSigns[change.state].word : `${alertSigns[change.state].word}, at ${formatAlertValue(incident.unit, change.value)}` }))
   const messages = incident.delivered.map((delivery): Entry => ({ at: delivery.at, words: deliveryWords(delivery) }))
   const taken = incident.acknowledged_at ? [{ at: incident.acknowledged_at, words: `${sayWho(takenBy(incident), self)} took it` }] : []
   // In the order in which things follow from each other where they share a moment, then the newest on top.

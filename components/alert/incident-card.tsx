@@ -5,6 +5,7 @@ import { StatusChip } from '@/components/status/status'
 import { alertSigns } from '@/components/status/vocabulary'
 import { Relative } from '@/components/time/moment'
 import type { IncidentDetail } from '@/lib/alerts/alert'
+import { incidentSentence } from '@/lib/alerts/sentence'
 import { shownState } from '@/lib/alerts/words'
 import { plural } from '@/lib/format/count'
 import { sayWhoWithin } from '@/lib/staff/say-who'
@@ -54,7 +55,7 @@ function IncidentHead({ incident }: { incident: IncidentDetail }) {
         </span>
       </p>
       <div role="status" aria-atomic>
-        <h2 className="max-w-[48ch] text-xl font-semibold text-balance">{incident.sentence}</h2>
+        <h2 className="max-w-[48ch] text-xl font-semibold text-balance">{incidentSentence(incident)}</h2>
         {incident.total === null || !open ? null : (
           <p className="mt-1 text-ink-2">
             {incident.hits ?? 0} of {incident.total} {plural(incident.total, 'sample', 'samples')} at the last look.

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Relative } from '@/components/time/moment'
 import { takenBy, type IncidentDetail } from '@/lib/alerts/alert'
 import { runsBehind } from '@/lib/alerts/runs-behind'
-import { formatAlertValue } from '@/lib/alerts/words'
+import { formatAlertValue, isYesNo } from '@/lib/alerts/words'
 import { formatCount } from '@/lib/format/count'
 import { sayWho } from '@/lib/staff/say-who'
 import { useSelf } from '@/lib/staff/self-provider'
@@ -14,7 +14,7 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
   const { rule_now: rule } = incident
   const limits = `${formatAlertValue(incident.unit, rule.threshold)}, ${formatAlertValue(incident.unit, rule.recover_below)}`
   return (
-    <dl className="grid grid-cols-5 divide-x divide-line border-t border-line max-lg:grid-cols-3 max-sm:grid-cols-1 max-sm:divide-x-0 max-sm:divide-y">
+    <dl className="grid auto-cols-fr grid-flow-col divide-x divide-line border-t border-line max-lg:grid-flow-row max-lg:grid-cols-3 max-sm:grid-cols-1 max-sm:divide-x-0 max-sm:divide-y">
       <Cell label="Owner">
         {incident.acknowledged_at ? (
           <>
@@ -34,8 +34,12 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
           Show runs
         </Link>
       </Cell>
-      <Cell label="Peak">{formatAlertValue(incident.unit, incident.peak)}</Cell>
-      <Cell label="Limit, recovery">{limits}</Cell>
+      {isYesNo(incident.rule) ? null : (
+        <>
+          <Cell label="Peak">{formatAlertValue(incident.unit, incident.peak)}</Cell>
+          <Cell label="Limit, recovery">{limits}</Cell>
+        </>
+      )}
     </dl>
   )
 }

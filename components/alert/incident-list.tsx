@@ -3,6 +3,7 @@ import { Status } from '@/components/status/status'
 import { alertSigns } from '@/components/status/vocabulary'
 import { Relative } from '@/components/time/moment'
 import { takenBy, type Incident } from '@/lib/alerts/alert'
+import { incidentSentence } from '@/lib/alerts/sentence'
 import { shownState } from '@/lib/alerts/words'
 import { cn } from '@/lib/cn'
 import { sayWho } from '@/lib/staff/say-who'
@@ -24,7 +25,7 @@ export function IncidentList({ incidents, shown }: { incidents: readonly Inciden
             >
               <Status sign={alertSigns[shownState(incident)]} />
               <span className="min-w-0 max-sm:order-3 max-sm:col-span-2">
-                <span className="font-medium">{incident.label}</span> <span className="text-ink-2">{incident.cause ? `Follows from “${incident.cause.label}”.` : incident.sentence}</span>
+                <span className="font-medium">{incident.label}</span> <span className="text-ink-2">{incident.cause ? `Follows from “${incident.cause.label}”.` : incidentSentence(incident)}</span>
               </span>
               <span className="text-sm whitespace-nowrap text-ink-2">
                 {incident.acknowledged_at ? `${sayWho(takenBy(incident), self)}, ` : ''}

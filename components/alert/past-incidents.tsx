@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { Moment } from '@/components/time/moment'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import { takenBy, type Incident } from '@/lib/alerts/alert'
-import { formatAlertValue } from '@/lib/alerts/words'
+import { formatAlertValue, isYesNo } from '@/lib/alerts/words'
 import { formatWait } from '@/lib/format/duration'
 import { sayWho } from '@/lib/staff/say-who'
 import { useSelf } from '@/lib/staff/self-provider'
@@ -55,7 +55,7 @@ function PastRow({ incident }: { incident: Incident }) {
         </Link>
       </td>
       <td className="text-right whitespace-nowrap">{formatWait(Date.parse(incident.resolved_at ?? fired) - Date.parse(fired))}</td>
-      <td className="text-right max-sm:hidden">{formatAlertValue(incident.unit, incident.peak)}</td>
+      <td className="text-right max-sm:hidden">{isYesNo(incident.rule) ? <span className="text-ink-3">–</span> : formatAlertValue(incident.unit, incident.peak)}</td>
       <td className="pl-4 max-sm:hidden">{took === null ? <span className="text-ink-3">Nobody</span> : `${sayWho(takenBy(incident), self)}, after ${took}`}</td>
     </tr>
   )

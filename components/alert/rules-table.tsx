@@ -5,7 +5,7 @@ import { toneText } from '@/components/status/tone'
 import { alertSigns, type Sign } from '@/components/status/vocabulary'
 import { TableHead, type HeadColumn } from '@/components/ui/table-head'
 import type { AlertRule, Incident } from '@/lib/alerts/alert'
-import { formatAlertValue, readingWords, ruleWords, shownState } from '@/lib/alerts/words'
+import { formatAlertValue, formatRuleValue, isYesNo, readingWords, ruleWords, shownState } from '@/lib/alerts/words'
 
 type Props = { rules: readonly AlertRule[]; open: readonly Incident[]; onChange: ((rule: AlertRule) => void) | null }
 
@@ -58,10 +58,10 @@ function RuleRow({ rule, incident, onChange }: { rule: AlertRule; incident: Inci
         </span>
       </th>
       <td className={`py-1.5 pl-2 text-right align-top whitespace-nowrap ${firing ? 'text-danger' : ''}`}>
-        {value === null ? <span className="text-ink-3">–</span> : formatAlertValue(rule.unit, value)}
+        {value === null ? <span className="text-ink-3">–</span> : formatRuleValue(rule.key, rule.unit, value)}
         {ground === null ? null : <span className="block text-sm text-ink-3">{ground}</span>}
       </td>
-      <td className="py-1.5 pl-4 text-right align-top whitespace-nowrap text-ink-2">{formatAlertValue(rule.unit, rule.threshold)}</td>
+      <td className="py-1.5 pl-4 text-right align-top whitespace-nowrap text-ink-2">{isYesNo(rule.key) ? <span className="text-ink-3">–</span> : formatAlertValue(rule.unit, rule.threshold)}</td>
     </tr>
   )
 }

@@ -22,8 +22,9 @@ export function StateBar({ incident, axis, wide }: { incident: IncidentDetail; a
     <div aria-hidden className="relative mt-2 h-5 overflow-hidden rounded-sm bg-sunken text-xs leading-5" style={wide ? undefined : { marginLeft: leftRoom, marginRight: rightRoom }}>
       {first > 8 ? <span className="absolute left-1.5 text-ink-2">Quiet</span> : null}
       {spans.map((span) => (
-        <span key={span.at} className={cn('absolute inset-y-0 overflow-hidden pl-1.5 whitespace-nowrap', looks[span.state])} style={{ left: `${span.left}%`, width: `${Math.max(0.4, span.width)}%` }}>
-          {span.width > 9 ? alertSigns[span.state].word : null}
+        <span key={span.at} className={cn('@container absolute inset-y-0 overflow-hidden whitespace-nowrap', looks[span.state])} style={{ left: `${span.left}%`, width: `${Math.max(0.4, span.width)}%` }}>
+          {/* Its word where there is room for the whole of it. */}
+          <span className="pl-1.5 @max-[68px]:hidden">{alertSigns[span.state].word}</span>
         </span>
       ))}
     </div>

@@ -9,7 +9,7 @@ import { useNarrow } from '@/components/overview/use-narrow'
 import { useNow, useTimeZone } from '@/lib/clock/clock-provider'
 import type { IncidentDetail, IncidentPoint } from '@/lib/alerts/alert'
 import { runsBehind } from '@/lib/alerts/runs-behind'
-import { formatAlertValue } from '@/lib/alerts/words'
+import { formatAlertValue, isYesNo } from '@/lib/alerts/words'
 import { formatAxisTime, formatPeriod, timeTicks } from '@/lib/overview/time-axis'
 import { StateBar } from './state-bar'
 
@@ -18,9 +18,10 @@ export function ValueChart({ incident }: { incident: IncidentDetail }) {
   const timeZone = useTimeZone()
   const router = useRouter()
   const ticks = useNarrow() ? 3 : 6
-  const { series, rule_now: rule } = incident
+  const { rule_now: rule } = incident
   const now = useNow(15_000)
-  const axis = useMemo(() => axisOf(incident, now, timeZone, ticks), [incident, now, timeZone, ticks])
+  const series = useMemo(() => untilNow(incident, now), [incident, now])
+  const axis = useMemo(() => axisOf({ ...incident, series }, now, timeZone, ticks), [incident, series, now, timeZone, ticks])
   const href = runsBehind(incident, rule.window_minutes)
   const words = (index: number) => wordsOf(axis, index, timeZone)
   const tipOf = (index: number): Tip => ({ title: words(index), rows: series ? [tipRow(incident, series[index])] : [], opens: 'opens the runs behind it' })
@@ -35,12 +36,18 @@ export function ValueChart({ incident }: { incident: IncidentDetail }) {
         >
           <TimeChart label={`${incident.label} over time`} plots={[plotOf(incident, series)]} axis={axis} notes={[]} tipOf={tipOf} onOpen={() => router.push(href)} empty={emptyWords(series)} />
         </ChartSection>
-      ) : (
+      ) : isYesNo(incident.rule) ? null : (
         <p className="text-ink-2">This value is known for the present moment only: {formatAlertValue(incident.unit, incident.value)} now, fires over {formatAlertValue(incident.unit, rule.threshold)}.</p>
       )}
       <StateBar incident={incident} axis={axis} wide={series === null} />
     </div>
   )
+}
+
+/** The minutes that are over, then what the rule was last judged by: the plot ends at the value that the page tells. */
+function untilNow({ series, state, value, hits, total }: IncidentDetail, now: number): IncidentDetail['series'] {
+  if (series === null || state === 'resolved' || value === null) return series
+  return [...series.filter(({ at }) => Date.parse(at) < now), { at: new Date(now).toISOString(), value, hits, total }]
 }
 
 function axisOf(incident: IncidentDetail, now: number, timeZone: string, about: number): TimeAxis {

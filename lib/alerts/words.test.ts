@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deliveryWords, formatAlertValue, shownState } from './words'
+import { deliveryWords, formatAlertValue, formatRuleValue, shownState } from './words'
 import { runsBehind } from './runs-behind'
 
 describe('the words of alerts', () => {
@@ -10,6 +10,12 @@ describe('the words of alerts', () => {
     ['count', 1204, '1,204'],
     ['share', null, '–'],
   ] as const)('%s %s is %s', (unit, value, words) => expect(formatAlertValue(unit, value)).toBe(words))
+
+  it('say yes and no where a rule knows nothing else', () => {
+    expect(formatRuleValue('twilio_down', 'count', 1)).toBe('Yes')
+    expect(formatRuleValue('twilio_down', 'count', 0)).toBe('No')
+    expect(formatRuleValue('orphaned_numbers', 'count', 0)).toBe('0')
+  })
 
   it('call a consequence muted for as long as it is open', () => {
     const cause = { id: 1, label: 'Twilio is down' }

@@ -9,6 +9,20 @@ export function formatAlertValue(unit: AlertUnit, value: number | null): string 
   return unit === 'seconds' ? formatWait(value * 1000) : formatCount(value)
 }
 
+/** Rules that only know yes and no: their 0 and 1 are no figures to show. */
+const yesNo = new Set(['twilio_down', 'vapi_down', 'guard_holds'])
+
+/** True for a rule that only knows yes and no. */
+export function isYesNo(rule: string): boolean {
+  return yesNo.has(rule)
+}
+
+/** The value of this rule as people read it: Yes, No, or in its unit. */
+export function formatRuleValue(rule: string, unit: AlertUnit, value: number | null): string {
+  if (value === null || !isYesNo(rule)) return formatAlertValue(unit, value)
+  return value > 0 ? 'Yes' : 'No'
+}
+
 /** A consequence of another incident is muted while it is open; otherwise its own state. */
 export function shownState(incident: Pick<Incident, 'state' | 'cause'>): Incident['state'] | 'muted' {
   return incident.state !== 'resolved' && incident.cause !== null ? 'muted' : incident.state
