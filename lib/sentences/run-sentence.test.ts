@@ -12,6 +12,12 @@ describe('runSentence', () => {
     expect(runSentence(makeRun({ outcome: 'paused' }))).toBe(nbsp('Assistant off +1~701~555~0122'))
   })
 
+  it('speaks of a number that we may own only where one was asked for', () => {
+    const run = makeRun({ status: 'failed', outcome: null, errorCode: 'timeout' })
+    expect(runSentence(run)).toBe('Twilio never answered the buy; we may own it')
+    expect(runSentence({ ...run, e164: null })).toBe('Twilio did not answer in time')
+  })
+
   it('says what it is doing now', () => {
     const run = makeRun({ status: 'processing', outcome: null, currentStep: 'buy_number', e164: '+15595550128' })
     expect(runSentence(run)).toBe(nbsp('Buying +1~559~555~0128'))

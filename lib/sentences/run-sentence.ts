@@ -34,13 +34,19 @@ export function runSentence(run: About): string {
       return run.supersededBy ? `Run #${run.supersededBy} did the work` : 'A later run did the work'
     case 'retry_scheduled':
       if (run.waitingFor) return waitingFor[run.waitingFor] ?? 'Waits until it may go on'
-      return run.errorCode ? withoutStop(lookUpCode(run.errorCode).reason) : 'It goes again by itself'
+      return run.errorCode ? failureSentence(run, run.errorCode) : 'It goes again by itself'
     case 'failed':
-      return run.errorCode ? withoutStop(lookUpCode(run.errorCode).reason) : 'It did not succeed'
+      return run.errorCode ? failureSentence(run, run.errorCode) : 'It did not succeed'
     case 'succeeded':
     case 'skipped':
       return outcomeSentence(run)
   }
+}
+
+function failureSentence({ e164 }: About, code: string): string {
+  // Only where a number was ordered may we own one that nobody confirmed.
+  if (code === 'timeout' && e164 !== null) return 'Twilio never answered the buy; we may own it'
+  return withoutStop(lookUpCode(code).reason)
 }
 
 function outcomeSentence({ outcome, e164, status }: About): string {

@@ -8,6 +8,6 @@ export const twilioServiceErrors: Record<string, CatalogueEntry> = {
   '20429': { reason: 'Twilio had too many requests from us at once.', verdict: 'Twilio had too many requests from us at once and did not process this one.', fault: 'us', retry: 'yes', staff: 'Nothing: it goes again by itself.', customer: delayedByUs },
   '20500': { ...maybeOurs, reason: 'Twilio failed during the request.', verdict: 'Twilio failed while it worked on our request, so we may already own the number.' },
   '20503': { ...maybeOurs, reason: 'Twilio was unavailable.', verdict: 'Twilio was unavailable every time we asked.', staff: 'Look at Twilio’s status page; then Check first.' },
-  timeout: { ...maybeOurs, reason: 'Twilio never answered; we may already own a number.', verdict: 'Twilio never answered our request, so we may already own the number.' },
+  timeout: { ...maybeOurs, reason: 'Twilio did not answer in time.', verdict: 'Twilio never answered our request, so we may already own the number.' },
   network: { ...maybeOurs, reason: 'The connection to Twilio broke.', verdict: 'The connection to Twilio broke before its answer, so we may already own the number.' },
 }
