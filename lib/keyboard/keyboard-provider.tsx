@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, use, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { toast } from 'sonner'
 import { createRegistry, type Registry, type Shortcut, type ShortcutGroup } from './registry'
 
 const KeyboardContext = createContext<Registry | null>(null)
@@ -11,12 +12,17 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || belongsToSomethingOpen(event.target) || pressesControl(event)) return
-      if (registry.press(event, { at: event.timeStamp, typing: isField(event.target), held: event.repeat })) event.preventDefault()
+      if (registry.press(event, { at: event.timeStamp, typing: isField(event.target), held: event.repeat, refuse })) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [registry])
   return <KeyboardContext value={registry}>{children}</KeyboardContext>
+}
+
+/** A key that is off says why, as its button does; pressed again it says so once. */
+function refuse({ label, off }: Shortcut): void {
+  toast.warning(label.replace(/…$/, ''), { id: 'key-is-off', description: off })
 }
 
 /** While a dialog or a menu is open the keys are its own. */

@@ -51,6 +51,15 @@ describe('the registry of shortcuts', () => {
     expect(done).toEqual(['check'])
   })
 
+  it('says why a key that is off does nothing', () => {
+    const { done, registry } = setUp()
+    const said: string[] = []
+    registry.press(press('r'), { at: 0, typing: false, refuse: ({ label, off }) => said.push(`${label}: ${off}`) })
+    registry.press(press('c'), { at: 1, typing: false, refuse: ({ label }) => said.push(label) })
+    expect(said).toEqual(['Retry: Off: look first.'])
+    expect(done).toEqual(['check'])
+  })
+
   it('leaves letters to whoever types', () => {
     const { done, registry } = setUp()
     expect(registry.press(press('c'), { at: 0, typing: true })).toBe(false)

@@ -48,7 +48,7 @@ export function createRegistry() {
       return () => void listeners.delete(listener)
     },
     /** True when the press belonged to a shortcut, so that nothing else should come of it. */
-    press({ key, metaKey, ctrlKey, altKey, shiftKey }: Press, o: { at: number; typing: boolean; held?: boolean }): boolean {
+    press({ key, metaKey, ctrlKey, altKey, shiftKey }: Press, o: { at: number; typing: boolean; held?: boolean; refuse?: (shortcut: Shortcut) => void }): boolean {
       // An event answers from its prototype, so that spreading it would keep nothing.
       const press = { key, metaKey, ctrlKey, altKey, shiftKey }
       const recent = presses.filter((old) => o.at - old.at < sequenceMs)
@@ -60,7 +60,8 @@ export function createRegistry() {
         const found = usable.findLast((shortcut) => matchPresses(tried, shortcut.keys) === 'done')
         if (!found) continue
         presses = []
-        if (!found.off) found.run()
+        if (found.off) o.refuse?.(found)
+        else found.run()
         return true
       }
       const begun = usable.some((shortcut) => matchPresses(presses, shortcut.keys) === 'begun')

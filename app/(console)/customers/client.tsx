@@ -6,11 +6,12 @@ import { useQueryStates } from 'nuqs'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { BulkBar } from '@/components/bulk/bulk-bar'
 import { BulkDialog } from '@/components/bulk/bulk-dialog'
-import { columnChoices, shownColumns } from '@/components/customers/columns'
+import { columnChoices, customerRowHeight, shownColumns } from '@/components/customers/columns'
 import { CustomerChips } from '@/components/customers/customer-chips'
 import { CustomerFacets } from '@/components/customers/customer-facets'
 import { CustomerList } from '@/components/customers/customer-list'
 import { CustomerTabs } from '@/components/customers/customer-tabs'
+import { useReturn } from '@/components/customers/use-return'
 import { useSelection } from '@/components/customers/use-selection'
 import { ColumnMenu } from '@/components/data-table/column-menu'
 import { ExportForm } from '@/components/data-table/export-form'
@@ -23,7 +24,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import type { Staff } from '@/lib/auth/roles'
 import { cn } from '@/lib/cn'
-import { rememberTrail } from '@/lib/customers/trail'
+import { hereNow, rememberTrail } from '@/lib/customers/trail'
 import { noCustomerFilter, shortestText, tabOfStatuses, toggleWord, toQuery, type CustomerFacet, type CustomerFilter } from '@/lib/customers/filter'
 import { formatCount } from '@/lib/format/count'
 import { useShortcuts } from '@/lib/keyboard/keyboard-provider'
@@ -54,6 +55,8 @@ export function CustomersClient({ staff }: { staff: Staff }) {
   const [sheet, setSheet] = useState(false)
   const [asking, setAsking] = useState(false)
   const small = useMedia('(max-width: 767px)')
+  // Without the room for both, the sentences are worth more than the facets: those open over the list.
+  const folded = useMedia('(max-width: 1279px)')
 
   const change = (next: CustomerFilter) => {
     scroller.current?.scrollTo({ top: 0 })
@@ -79,7 +82,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
     { keys: 'x', label: 'Select the customer', run: () => current && selection.toggle(current), off: none },
     { keys: 'escape', label: 'Clear the selection', run: selection.clear },
     { keys: '/', label: 'Filter the customers', run: () => field.current?.focus() },
-    { keys: 'mod+b', label: facets ? 'Hide the facets' : 'Show the facets', run: () => setFacets(!facets), whileTyping: true },
+    { keys: 'mod+b', label: facets ? 'Hide the facets' : 'Show the facets', run: () => (folded ? setSheet(!sheet) : setFacets(!facets)), whileTyping: true },
   ])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => {
@@ -87,12 +90,14 @@ export function CustomersClient({ staff }: { staff: Staff }) {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const tab = tabOfStatuses(filter.status)
+  // Before the list is remembered anew, which forgets where it was left.
+  useReturn({ shown: held.shown, scroller, rowHeight: small ? customerRowHeight.narrow : customerRowHeight.wide, onText: setText, onRow: setCurrent })
   // A customer's page steps through the list that one came from.
   useEffect(() => {
     const label = tab === null || tab === 'all' ? 'All' : customerSigns[tab].word
     const ids = held.shown.map((row) => row.userId)
-    rememberTrail({ label, href: `${window.location.pathname}${window.location.search}`, total: total ?? ids.length, ids })
-  }, [held.shown, tab, total])
+    if (ids.length > 0) rememberTrail({ label, href: hereNow(), total: total ?? ids.length, ids, text: settled, left: null })
+  }, [held.shown, tab, total, settled])
   const facetList = <CustomerFacets filter={filter} counts={counts.data} onToggle={(facet: CustomerFacet, word: string) => change({ ...filter, [facet]: toggleWord(filter[facet], word) })} />
 
   return (
@@ -119,6 +124,12 @@ export function CustomersClient({ staff }: { staff: Staff }) {
                 setText('')
                 field.current?.blur()
               }
+              // On to the list, whose keys are letters.
+              if (event.key === 'Enter' || event.key === 'ArrowDown') {
+                event.preventDefault()
+                field.current?.blur()
+                setCurrent(held.shown[0]?.userId ?? null)
+              }
             }}
             className="h-7 w-full rounded-md border border-line-strong bg-raised pr-2 pl-8 max-sm:h-10 max-sm:text-[16px]"
           />
@@ -132,8 +143,8 @@ export function CustomersClient({ staff }: { staff: Staff }) {
               </Button>
             ) : null}
           </span>
-          <Button className={cn('max-sm:h-10', facets && 'sm:hidden')} icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => (small ? setSheet(true) : setFacets(true))}>
-            {small ? 'Filters' : 'Facets'}
+          <Button className={cn('max-sm:h-10', facets && 'xl:hidden')} icon={<ListFilter aria-hidden size={14} strokeWidth={1.5} />} onClick={() => (folded ? setSheet(true) : setFacets(true))}>
+            {folded ? 'Filters' : 'Facets'}
           </Button>
           <span className="flex gap-2 max-sm:hidden">
             <ColumnMenu columns={columnChoices} chosen={columns} onChange={(next) => void setParams({ columns: next })} />
@@ -146,7 +157,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
         {list.isError && list.data ? <Failure title="The newest state of the customers could not be read" onRetry={refetch} /> : null}
       </div>
       <div className="flex min-h-0">
-        {facets && !small ? <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-md:hidden">{facetList}</div> : null}
+        {facets && !folded ? <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-xl:hidden">{facetList}</div> : null}
         <div ref={scroller} className="@container relative min-w-0 flex-1 overflow-y-auto overscroll-contain">
           {list.isPending ? <TableSkeleton /> : null}
           {list.isError && !list.data ? <Failure title="The customers could not be read" onRetry={refetch} /> : null}
@@ -178,7 +189,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
             <BulkBar userIds={selection.ids} role={staff.role} start={startBulk} onClear={selection.clear} />
             {total !== undefined && total > selection.count && staff.role !== 'viewer' ? (
               <div className="border-t border-line bg-raised px-6 py-1 max-sm:px-4">
-                <Button kind="link" onClick={() => setAsking(true)}>
+                <Button kind="link" className="-ml-2.5" onClick={() => setAsking(true)}>
                   Act on all {formatCount(total)} that match…
                 </Button>
               </div>
@@ -187,7 +198,7 @@ export function CustomersClient({ staff }: { staff: Staff }) {
         ) : null}
       </div>
       <CustomersFooter total={total} attention={tab === 'needs_attention'} changed={held.changed.size} onReload={reload} />
-      <Dialog open={small && sheet} onOpenChange={setSheet} title="Filters" side="left">
+      <Dialog open={folded && sheet} onOpenChange={setSheet} title="Filters" side="left">
         <div className="h-full overflow-y-auto px-4">{facetList}</div>
       </Dialog>
       {asking ? <BulkDialog scope={{ kind: 'matching', filter: toQuery(filter) }} role={staff.role} start={startBulk} onClose={() => setAsking(false)} /> : null}
