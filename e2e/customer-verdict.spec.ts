@@ -27,7 +27,7 @@ test('three numbers sold to others: the verdict says so, Retry is safe, and the 
   await expect(verdict).toContainText('Safe')
   await expect(verdict).toContainText('Calls are not answered')
   await expect(page.getByText('Waiting for a person').first()).toBeVisible()
-  await expect(verdict.getByRole('list', { name: 'Incidents behind this' })).toContainText('Not only this customer: Twilio errors fires since')
+  await expect(verdict.getByRole('list', { name: 'Incidents behind this' })).toContainText('Not only this customer: Twilio errors, firing since')
   await expect(page.getByRole('region', { name: 'Events of Paddle that wait' })).toContainText('waits: no tier is mapped to pri_unmapped.')
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.keyboard.press('b')

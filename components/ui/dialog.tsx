@@ -9,7 +9,7 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void; title: stri
 const places = {
   // Where little fits it begins at the top and scrolls, so that its buttons can always be reached.
   center: 'left-1/2 top-[12vh] w-[min(480px,calc(100vw-32px))] -translate-x-1/2 rounded-lg p-5 max-sm:top-4 max-sm:max-h-[calc(100dvh-32px)] max-sm:overflow-y-auto',
-  left: 'inset-y-0 left-0 w-60 p-0',
+  left: 'inset-y-0 left-0 flex w-60 flex-col p-0 *:last:min-h-0',
 } as const
 
 /** What must be answered before anything else; or, at the left, the navigation of a narrow screen. */
@@ -33,7 +33,7 @@ export function Dialog({ open, onOpenChange, title, hideTitle = false, side = 'c
           }}
           className={cn('fixed z-50 bg-raised shadow-float outline-none', places[side])}
         >
-          <Radix.Title className={hideTitle ? 'sr-only' : 'text-sentence font-semibold'}>{title}</Radix.Title>
+          <Radix.Title className={hideTitle ? 'sr-only' : cn('text-sentence font-semibold', side === 'left' && 'px-4 pt-4')}>{title}</Radix.Title>
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -61,7 +61,7 @@ export function MenuAction({ onSelect, why, note = null, keys, danger = false, c
     <DropdownMenu.Item
       aria-disabled={why !== null || undefined}
       onSelect={why === null ? () => afterwards(onSelect) : (event) => event.preventDefault()}
-      className={cn(itemClass, 'min-w-72 flex-wrap', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
+      className={cn(itemClass, 'min-w-72 flex-wrap gap-y-0 py-1.5', why !== null && 'cursor-default text-ink-3', why === null && danger && 'text-danger')}
     >
       <span className="flex-1">{children}</span>
       {keys ? <KeyCaps keys={keys} /> : null}

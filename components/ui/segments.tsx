@@ -5,7 +5,7 @@ type Props<Value extends string> = { label: string; value: Value; options: reado
 /** One of a few, side by side. */
 export function Segments<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   return (
-    <div role="group" aria-label={label} className="inline-flex rounded-md border border-line-strong bg-raised">
+    <div role="group" aria-label={label} className="inline-flex w-fit rounded-md border border-line-strong bg-raised">
       {options.map((option) => (
         <button
           key={option.value}

@@ -69,7 +69,7 @@ function ShortcutList() {
 
 function Line({ shortcut }: { shortcut: Shortcut }) {
   return (
-    <div className="flex min-h-7 items-center justify-between gap-4">
+    <div className="flex min-h-7 items-center justify-between gap-4 py-0.5">
       <dt className="min-w-0">
         {shortcut.label}
         {shortcut.off ? <span className="block text-sm text-ink-3">{shortcut.off}</span> : null}

@@ -24,9 +24,9 @@ export function IncidentNotes({ incidents }: { incidents: readonly OpenIncident[
               Not only this customer:{' '}
               <Link href={`/alerts/${incident.id}`} className="font-medium text-accent-ink hover:underline">
                 {incident.label}
-              </Link>{' '}
+              </Link>
               <span className="text-ink-2">
-                {incident.state === 'firing' ? 'fires since' : 'recovers; it fired at'} <Moment at={incident.since} />, {sayOwner(incident.owner === null ? null : { id: incident.ownerId, name: incident.owner }, self)}
+                , {incident.state === 'firing' ? 'firing since' : 'recovering, fired at'} <Moment at={incident.since} />, {sayOwner(incident.owner === null ? null : { id: incident.ownerId, name: incident.owner }, self)}
               </span>
             </span>
           </li>

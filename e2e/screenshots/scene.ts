@@ -70,9 +70,9 @@ async function goThroughAnOutage(info: StackInfo, db: Client): Promise<void> {
   await db.query(`select private.sample_resources()`)
 }
 
-/** With limits that nothing passes the guard finds all healthy. */
+/** With limits that nothing passes the guard finds all healthy; one that holds already, as on a machine at its limit, is resumed. */
 async function letGo(db: Client): Promise<void> {
-  await db.query(`update public.rollout_guards set failure_limit = 1, twilio_limit = 1, vapi_limit = 1, resumed_at = clock_timestamp()`)
+  await db.query(`update public.rollout_guards set failure_limit = 1, twilio_limit = 1, vapi_limit = 1, resumed_at = clock_timestamp(), state = 'not_enough_data', reason = null, since = clock_timestamp()`)
   await until(db, `select 1 from public.rollout_guards where state <> 'holding'`)
 }
 
