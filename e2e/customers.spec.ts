@@ -221,6 +221,7 @@ test('a key opens what is done with the selected; back from a customer the list 
 
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/customers/${who}`)
+  await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible()
   await page.goBack()
   await expect(page.locator(`tr[data-customer="${who}"]`)).toHaveAttribute('aria-current', 'true')
   await expect(field).toHaveValue('story.')
@@ -228,9 +229,10 @@ test('a key opens what is done with the selected; back from a customer the list 
   // Who goes elsewhere from the customer's page finds everybody again.
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/customers/${who}`)
+  await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible()
   const pages = page.getByRole('navigation', { name: 'Pages' })
   await pages.getByRole('link', { name: 'Runs' }).click()
-  await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
   await pages.getByRole('link', { name: /^Customers/ }).click()
   await expect(table(page)).toBeVisible()
   await expect(field).toHaveValue('')
