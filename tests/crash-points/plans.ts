@@ -24,6 +24,16 @@ const abandonAt = (way: 'killed before' | 'killed after') => async (world: World
   await inTens(users, async (user) => world.abandonAt(await world.waitingRun(user), { door: 'twilio buy #1', way }))
 }
 
+// By the time that somebody settles the buy, the product has given the customer another number.
+const servedElsewhere = async (world: World, users: string[]): Promise<void> => {
+  await abandonAt('killed after')(world, users)
+  await world.run(
+    `insert into public.phone_numbers (user_id, provider, provider_number_id, e164_number, status)
+     select x, 'twilio', 'PNold' || x, '+1307' || (4400000 + (select count(*) from public.phone_numbers) + row_number() over ()), 'active' from unnest($1::uuid[]) x`,
+    [users],
+  )
+}
+
 const newAssistant = async (world: World, users: string[]): Promise<void> => {
   await world.run(`update public.user_settings set vapi_assistant_id = gen_random_uuid() where user_id = any($1::uuid[])`, [users])
 }
@@ -39,6 +49,7 @@ export const plans: Plan[] = [
   { name: 'assign', world: 1, from: 'new', wanted: 'linked', leaves: 'linked', setOff: toTier('pro') },
   { name: 'adopt (bought, answer never seen)', world: 2, from: 'new', wanted: 'linked', leaves: 'linked', setOff: abandonAt('killed after') },
   { name: 'adopt (intended, never bought)', world: 2, from: 'new', wanted: 'linked', leaves: 'linked', setOff: abandonAt('killed before') },
+  { name: 'give back what was bought beside another number', world: 2, from: 'new', wanted: 'elsewhere', setOff: servedElsewhere },
   { name: 'relink', world: 1, from: 'linked', wanted: 'linked', leaves: 'linked', setOff: newAssistant },
   { name: 'pause', world: 1, from: 'linked', wanted: 'paused', leaves: 'paused', setOff: toTier('free') },
   { name: 'resume', world: 1, from: 'paused', wanted: 'linked', leaves: 'linked', setOff: toTier('pro') },

@@ -4,8 +4,8 @@ import type { World } from './world.ts'
 /** Where the truth is read: a world of the tests, or a whole stack. */
 export type Source = Pick<World, 'run' | 'control'>
 
-/** What a customer must have in the end. */
-export type Wanted = 'linked' | 'paused' | 'released'
+/** What a customer must have in the end; `elsewhere` is one number in the product's rows that is not ours. */
+export type Wanted = 'linked' | 'paused' | 'released' | 'elsewhere'
 
 const twilioState = z.object({ incoming_phone_numbers: z.array(z.object({ sid: z.string(), phone_number: z.string(), friendly_name: z.string() })) })
 const twilioEvents = z.array(z.looseObject({ event: z.string(), sid: z.string().optional(), phone_number: z.string().optional(), friendly_name: z.string().optional() }))
@@ -53,10 +53,11 @@ export class Snapshot {
     const expect = (holds: boolean, complaint: string) => void (holds || said.push(complaint))
     expect(['succeeded', 'skipped'].includes(row.last_status ?? ''), `the last run is ${row.last_status}`)
     expect(row.unsettled === 0, `${row.unsettled} ledger rows are unsettled`)
-    expect(owned.length === (wanted === 'released' ? 0 : 1), `Twilio has ${owned.length} numbers`)
-    expect(row.open.length === owned.length && row.host.length === owned.length, `the ledger has ${row.open.length}, phone_numbers ${row.host.length}`)
+    const none = wanted === 'released' || wanted === 'elsewhere'
+    expect(owned.length === (none ? 0 : 1), `Twilio has ${owned.length} numbers`)
+    expect(row.open.length === owned.length && row.host.length === (wanted === 'released' ? 0 : 1), `the ledger has ${row.open.length}, phone_numbers ${row.host.length}`)
     expect(this.#mostAtOnce(user) <= 1, `${this.#mostAtOnce(user)} numbers were owned at one time`)
-    const left = wanted === 'released' ? this.#vapi.filter((each) => each.name === `usr:${user}`).length : 0
+    const left = none ? this.#vapi.filter((each) => each.name === `usr:${user}`).length : 0
     expect(left === 0, `VAPI has ${left} imports of a number that is gone`)
     const [number] = owned
     if (number) said.push(...this.#disagreements(row, number, wanted))
