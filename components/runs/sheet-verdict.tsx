@@ -49,7 +49,7 @@ function Judged({ detail, staff, ask, page, refetch }: Props & { page: CustomerP
           {verdict.retryMore}.
         </p>
       ) : (
-        <NewerRun id={newer.id} href={`/runs?run=${newer.id}`} now={verdict.sentence} />
+        <NewerRun of={detail.run.id} id={newer.id} href={`/runs?run=${newer.id}`} now={verdict.sentence} />
       )}
       <IncidentNotes incidents={verdict.incidents} />
       <Asking {...{ page, verdict, ask }} onAnswer={refetch}>

@@ -44,7 +44,7 @@ function OlderRun({ run, newer, now }: { run: RunRow; newer: number | null; now:
           </p>
         ) : null}
       </div>
-      {newer === null ? null : <NewerRun id={newer} href={`/runs/${newer}`} now={now} />}
+      {newer === null ? null : <NewerRun of={run.id} id={newer} href={`/runs/${newer}`} now={now} />}
       <p className="mt-3.5">
         <Link href={`/customers/${run.userId}`} prefetch={false} className={buttonClass({ kind: 'primary', size: 'lg', className: 'max-sm:h-10 max-sm:w-full' })}>
           Open customer

@@ -1,6 +1,11 @@
 import { hasEnded, type Run } from './run'
 
-/** The run that came after this one, when this one has ended and tells an old story. */
+/**
+ * The run that tells the story from here on, when this one has ended. A superseded run tells none, however new: of two that were written
+ * in one moment the one with the lower number may go on, and its failure is the customer's last word.
+ */
 export function newerRun(run: Run, others: readonly Run[]): Run | null {
-  return hasEnded(run.status) ? (others.find((other) => other.id > run.id) ?? null) : null
+  if (!hasEnded(run.status)) return null
+  const newer = others.find((other) => other.id > run.id && other.status !== 'superseded')
+  return newer ?? others.find((other) => other.id === run.supersededBy) ?? null
 }
