@@ -103,11 +103,11 @@ test('Twilio goes down: the shell says so, retry buttons warn, who waits is coun
 
   const second = await newCustomer()
   await upgradeCustomer(second.id)
-  await expect.poll(async () => (await db.query(`select waiting_for, attempt from public.phone_provision_logs where subject_id = $1 order by id desc limit 1`, [second.id])).rows).toEqual([
+  await expect.poll(async () => (await db.query(`select waiting_for, attempt from public.phone_provision_logs where subject_id = $1 and status <> 'superseded' order by id desc limit 1`, [second.id])).rows).toEqual([
     { waiting_for: 'twilio_down', attempt: 0 },
   ])
   await expect(provider(page, 'Twilio')).toContainText('1 waiting')
-  const { rows } = await db.query<{ id: string }>(`select id from public.phone_provision_logs where subject_id = $1 order by id desc limit 1`, [first.id])
+  const { rows } = await db.query<{ id: string }>(`select id from public.phone_provision_logs where subject_id = $1 and status <> 'superseded' order by id desc limit 1`, [first.id])
   await page.goto(`/runs/${rows[0]?.id}`)
   await expect(page.getByText(/^Twilio is down since \d\d:\d\d\. What you start asks once; without an answer it waits in the queue and drains by itself\. 1 customer waits/)).toBeVisible()
   await expect(page.getByRole('region', { name: 'Verdict' }).getByRole('button', { name: /^Retry · Twilio down/ })).toHaveAttribute('title', /^Twilio is down since/)

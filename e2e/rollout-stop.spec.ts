@@ -47,7 +47,7 @@ test('the kill switch is one click from every page, says its consequence, and st
 
   async function waitingFor(id: string): Promise<string | null> {
     const { rows } = await db.query<{ waiting_for: string | null }>(
-      `select waiting_for from public.phone_provision_logs where subject_id = $1 order by id desc limit 1`,
+      `select waiting_for from public.phone_provision_logs where subject_id = $1 and status <> 'superseded' order by id desc limit 1`,
       [id],
     )
     return rows[0]?.waiting_for ?? null
