@@ -1,4 +1,5 @@
 import { Pool } from 'pg'
+import { addQuietCustomers } from '../../local/seed/quiet-customers.ts'
 import type { Contender } from './contender.ts'
 import { countCalls } from './statements.ts'
 
@@ -8,7 +9,7 @@ export function createSwitchboard(o: { adminUrl: string; url: string }): Contend
   const setUp = new Pool({ connectionString: o.adminUrl, max: 1 })
   return {
     name: 'Switchboard',
-    addCustomers: (ids) => addCustomers(setUp, ids),
+    addCustomers: (ids) => addQuietCustomers(setUp, ids, { profile: true, assistant: true }),
     upgrade: async (ids) => {
       await pool.query(`update public.subscriptions set tier_type = 'pro' where user_id = any($1::uuid[])`, [ids])
     },
@@ -28,24 +29,5 @@ export function createSwitchboard(o: { adminUrl: string; url: string }): Contend
       await pool.end()
       await setUp.end()
     },
-  }
-}
-
-// As they were long ago: without the triggers, so that nothing is queued for them.
-async function addCustomers(pool: Pool, ids: string[]): Promise<void> {
-  const client = await pool.connect()
-  try {
-    await client.query(`set session_replication_role = 'replica'`)
-    await client.query(
-      `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
-       select x, 'authenticated', 'authenticated', x || '@example.com', '{}', '{}', now(), now() from unnest($1::uuid[]) x`,
-      [ids],
-    )
-    await client.query(`insert into public.profiles (id, email) select x, x || '@example.com' from unnest($1::uuid[]) x`, [ids])
-    await client.query(`insert into public.user_settings (user_id, vapi_assistant_id) select x, gen_random_uuid() from unnest($1::uuid[]) x`, [ids])
-    await client.query(`insert into public.subscriptions (user_id, tier_type, status, current) select x, 'free', 'active', true from unnest($1::uuid[]) x`, [ids])
-  } finally {
-    await client.query(`set session_replication_role = 'origin'`)
-    client.release()
   }
 }

@@ -8,16 +8,18 @@ type Options = { shown: readonly CustomerRow[]; scroller: RefObject<HTMLElement 
 
 /** Whoever comes back from a customer's page finds the list as they left it: narrowed to what they typed, and at that customer. */
 export function useReturn({ shown, scroller, rowHeight, onText, onRow }: Options): void {
+  const looked = useRef(false)
   const wanted = useRef<string | null>(null)
   useEffect(() => {
+    // Once, when the list appears: afterwards the reader is here.
+    if (looked.current) return
+    looked.current = true
     const left = readLeft(hereNow())
     if (!left) return
     wanted.current = left.id
     onText(left.text)
     onRow(left.id)
-    // Once, when the list appears.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  }, [onText, onRow])
   useEffect(() => {
     const at = shown.findIndex((row) => row.userId === wanted.current)
     if (at === -1 || !scroller.current) return

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { control } from '../../local/providers/testing/providers.ts'
+import { addQuietCustomers } from '../../local/seed/quiet-customers.ts'
 import { removeStack } from '../../local/stack/remove-stack.ts'
 import { startStack, type Stack } from '../../local/stack.ts'
 import type { Source } from './check.ts'
@@ -42,20 +43,7 @@ export async function openRealStack(latency: number, change: Partial<Record<keyo
 /** Customers on the free tier with an assistant, as they were long ago: nothing is queued for them. */
 export async function addFreeCustomers(pool: Pool, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomUUID())
-  const client = await pool.connect()
-  try {
-    await client.query(`set session_replication_role = 'replica'`)
-    await client.query(
-      `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
-       select x, 'authenticated', 'authenticated', x || '@example.com', '{}', '{}', now(), now() from unnest($1::uuid[]) x`,
-      [ids],
-    )
-    await client.query(`insert into public.user_settings (user_id, vapi_assistant_id) select x, gen_random_uuid() from unnest($1::uuid[]) x`, [ids])
-    await client.query(`insert into public.subscriptions (user_id, tier_type, status, current) select x, 'free', 'active', true from unnest($1::uuid[]) x`, [ids])
-  } finally {
-    await client.query(`set session_replication_role = 'origin'`)
-    client.release()
-  }
+  await addQuietCustomers(pool, ids, { assistant: true })
   return ids
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type QueryResultRow } from 'pg'
 import { control, startTestProviders, type TestProviders } from '../../local/providers/testing/providers.ts'
+import { addQuietCustomers } from '../../local/seed/quiet-customers.ts'
 import { startThrowAwayDatabase } from '../../local/stack/throw-away-database.ts'
 import type { StaffAction } from '../../supabase/functions/_shared/domain/states.ts'
 import type { OldSystem } from '../../supabase/functions/phone-number-provision/old-system.ts'
@@ -145,19 +146,7 @@ export class World {
   /** Customers on the free tier as they were long ago, for whom nothing is queued. */
   async addSilently(count: number): Promise<string[]> {
     const ids = Array.from({ length: count }, () => randomUUID())
-    const client = await this.pool.connect()
-    try {
-      await client.query(`set session_replication_role = 'replica'`)
-      await client.query(
-        `insert into auth.users (id, aud, role, email, raw_app_meta_data, raw_user_meta_data, created_at, updated_at)
-         select x, 'authenticated', 'authenticated', x || '@example.com', '{}', '{}', now(), now() from unnest($1::uuid[]) x`,
-        [ids],
-      )
-      await client.query(`insert into public.subscriptions (user_id, tier_type, status, current) select x, 'free', 'active', true from unnest($1::uuid[]) x`, [ids])
-    } finally {
-      await client.query(`set session_replication_role = 'origin'`)
-      client.release()
-    }
+    await addQuietCustomers(this.pool, ids)
     return ids
   }
 
