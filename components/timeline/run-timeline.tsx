@@ -39,7 +39,7 @@ type AttemptProps = { attempt: Attempt; timeline: Timeline; e164: string | null;
 function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
   const { scaleMs, ticks } = timeline
   return (
-    <section aria-label={`Attempt ${attempt.number}`} className="border-t border-line py-1 first:border-t-0">
+    <div role="group" aria-label={`Attempt ${attempt.number}`} className="border-t border-line py-1 first:border-t-0">
       <div className={cn(rowGrid, 'text-sm text-ink-3')}>
         <span className="col-start-2 col-end-5 py-1.5 max-md:col-end-4">
           <span className="font-medium text-ink-2">Attempt {attempt.number}</span> <Moment at={attempt.startedAt} /> after waiting{' '}
@@ -57,7 +57,7 @@ function AttemptRows({ attempt, timeline, e164, openedWith }: AttemptProps) {
         {attempt.running ? <RunningRow running={attempt.running} e164={e164} scaleMs={scaleMs} ticks={ticks} /> : null}
         {attempt.running ? comingSteps(attempt.running.name).map((name) => <ComingRow key={name} name={name} ticks={ticks} />) : null}
       </ol>
-    </section>
+    </div>
   )
 }
 
