@@ -14,7 +14,8 @@ export default defineConfig({
   use: {
     baseURL: attach().app_url ?? '',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace takes a third of a story's time: only what is told once more leaves one.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
   },

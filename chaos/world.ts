@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { SignJWT } from 'jose'
 import { Pool } from 'pg'
 import { withClient } from '../local/stack/connect.ts'
-import { removeStack } from '../local/stack/remove-stack.ts'
 import { loadSecrets } from '../local/stack/secrets.ts'
-import { startStack, type Stack } from '../local/stack.ts'
+import type { Stack } from '../local/stack.ts'
+import { startThrowAwayStack } from '../local/stack/throw-away-stack.ts'
 import { CustomerModel } from './customer-model.ts'
 import { Providers } from './providers.ts'
 
@@ -36,9 +33,8 @@ const settings = {
 
 /** Starts a stack of its own: real Postgres, Deno and simulators, with this many customers on the free tier. */
 export async function openWorld(o: { seed: number; users: number; signal: AbortSignal }): Promise<World> {
-  const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-chaos-'))
-  const stack = await startStack({ stackDir, app: false, seed: false, latency: 15, signal: o.signal })
-  const secrets = loadSecrets(stackDir)
+  const stack = await startThrowAwayStack('chaos', { app: false, seed: false, latency: 15, signal: o.signal })
+  const secrets = loadSecrets(stack.stackDir)
   const sessionOf = (id: string) => makeSession(id, secrets.jwtSecret)
   const pool = new Pool({ connectionString: stack.database.url, max: 8 })
   pool.on('error', () => undefined)
@@ -58,7 +54,6 @@ export async function openWorld(o: { seed: number; users: number; signal: AbortS
     close: async () => {
       await pool.end()
       await stack.stop()
-      removeStack(stackDir)
     },
   }
 }

@@ -66,12 +66,12 @@ test('paused by staff: the number is kept and nobody answers; resumed, it answer
   await expect(button(page, 'More')).toBeFocused()
 })
 
-test('a hold keeps everything off until somebody takes it off; a stale colleague is told who set it', async ({ page, db, browser, baseURL, stack, twilio, newCustomer, upgradeCustomer, signInAs }) => {
+test('a hold keeps everything off until somebody takes it off; a stale colleague is told who set it', async ({ page, db, browser, stack, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   await twilio.setFaults([sold])
   const customer = await newCustomer()
   await upgradeCustomer(customer.id)
   await untilRun(db, customer.id, 'failed')
-  const colleague = await openAs(browser, baseURL, stack.accounts, 'admin', `/customers/${customer.id}`, { live: false })
+  const colleague = await openAs(browser, stack, stack.accounts.admin, `/customers/${customer.id}`, { live: false })
   await expect(sentence(colleague)).toHaveText(/sold to others/)
 
   await signInAs('operator')
@@ -97,12 +97,12 @@ test('a hold keeps everything off until somebody takes it off; a stale colleague
   await colleague.context().close()
 })
 
-test('two agents press at the same moment: one run, and the second is told who was first', async ({ page, db, browser, baseURL, stack, twilio, newCustomer, upgradeCustomer, signInAs }) => {
+test('two agents press at the same moment: one run, and the second is told who was first', async ({ page, db, browser, stack, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   await twilio.setFaults([sold])
   const customer = await newCustomer()
   await upgradeCustomer(customer.id)
   await untilRun(db, customer.id, 'failed')
-  const colleague = await openAs(browser, baseURL, stack.accounts, 'admin', `/customers/${customer.id}`, { live: false })
+  const colleague = await openAs(browser, stack, stack.accounts.admin, `/customers/${customer.id}`, { live: false })
   await signInAs('operator')
   await open(page, customer.id)
   await twilio.setFaults([{ path: '*AvailablePhoneNumbers*', latency_ms: 2500, times: 1 }])

@@ -8,7 +8,7 @@ shortBudgets()
 test('from a list one steps through it: the place, the next one by key, and back', async ({ page, newCustomer, signInAs }) => {
   const [first, second] = [await newCustomer(), await newCustomer()]
   await signInAs('operator')
-  await page.evaluate((ids) => sessionStorage.setItem('switchboard.trail', JSON.stringify({ label: 'Needs attention', href: '/customers', total: 37, ids })), [first.id, second.id])
+  await page.addInitScript((ids) => sessionStorage.setItem('switchboard.trail', JSON.stringify({ label: 'Needs attention', href: '/customers', total: 37, ids })), [first.id, second.id])
   await open(page, first.id)
   const trail = page.getByRole('navigation', { name: 'Where this is' })
   await expect(trail).toContainText('1 of 37')
@@ -73,9 +73,9 @@ test('the session ends while the page is open: nothing happens, and the way back
   await expect(sentence(page)).toHaveText(/sold to others/)
 })
 
-test('notes are written by key, changed by their writer, and told to whoever looks', async ({ page, db, browser, baseURL, stack, newCustomer, signInAs }) => {
+test('notes are written by key, changed by their writer, and told to whoever looks', async ({ page, db, browser, stack, newCustomer, signInAs }) => {
   const customer = await newCustomer()
-  const colleague = await openAs(browser, baseURL, stack.accounts, 'admin', `/customers/${customer.id}`, { live: true })
+  const colleague = await openAs(browser, stack, stack.accounts.admin, `/customers/${customer.id}`, { live: true })
   await expect(colleague.getByText('Live', { exact: true })).toBeVisible()
   await signInAs('operator')
   await open(page, customer.id)

@@ -23,6 +23,7 @@ test.afterEach(async ({ db, twilio }) => {
 test('figures move by themselves, tell one story, and lead to the runs behind them', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   restore = await shrink(db, { max_attempts: 1 })
   await signInAs('viewer')
+  await page.goto('/')
   await expect(page).toHaveURL(/\/overview/)
   await page.getByRole('group', { name: 'Range' }).getByRole('button', { name: '30 d' }).click()
   await expect(page).toHaveURL(/range=30d/)
@@ -90,6 +91,7 @@ test('Twilio goes down: the shell says so, retry buttons warn, who waits is coun
   // Only what this story sees counts: good calls of stories before would outweigh it.
   await db.query(`delete from public.phone_provision_steps where provider = 'twilio'`)
   await signInAs('operator')
+  await page.goto('/')
   await expect(provider(page, 'Twilio')).toContainText('OK')
 
   await twilio.setFaults([{ ...searches, status: 503 }])

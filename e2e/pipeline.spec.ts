@@ -126,6 +126,7 @@ test('a viewer sees a failed run and cannot retry it: the button says why, and t
 
 test('a signed-in person who is not staff gets a clear page, and no data from the API either', async ({ page, signInAs, stack, sessionOf }) => {
   await signInAs('outsider')
+  await page.goto('/')
   await expect(page).toHaveURL(/\/not-staff/)
   await expect(page.getByRole('heading')).toHaveText('This account is not staff')
   await expectAccessible(page, 'the page for those who are not staff')

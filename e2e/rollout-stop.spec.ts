@@ -1,5 +1,6 @@
+import { openAs } from './fixtures/customer-page.ts'
 import { expectRefused } from './fixtures/refused.ts'
-import { beginRolloutStory, endRolloutStory, oldSystemControl, openAs, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
+import { beginRolloutStory, endRolloutStory, oldSystemControl, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.beforeEach(({ db, twilio, stack }) => beginRolloutStory(db, twilio, stack))
@@ -9,7 +10,7 @@ test('the kill switch is one click from every page, says its consequence, and st
   const customer = await newCustomer()
   await signInAs('admin')
   await page.goto('/runs')
-  const other = await openAs(browser, stack.accounts.operator.email, '/runs')
+  const other = await openAs(browser, stack, stack.accounts.operator, '/runs', { live: true })
   await page.getByRole('button', { name: 'Stop provisioning…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Stop provisioning?' })
   await expect(dialog).toContainText('No number is bought, linked or released until an admin starts it again.')

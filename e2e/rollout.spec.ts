@@ -1,6 +1,7 @@
 import { expectAccessible } from './fixtures/axe.ts'
+import { openAs } from './fixtures/customer-page.ts'
 import { expectRefused } from './fixtures/refused.ts'
-import { addSecondAdmin, adminName, beginRolloutStory, endRolloutStory, openAs, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
+import { addSecondAdmin, adminName, beginRolloutStory, endRolloutStory, percentageField, rolloutHistory, rpcAs } from './fixtures/rollout.ts'
 import { expect, test } from './fixtures/test.ts'
 
 test.beforeEach(({ db, twilio, stack }) => beginRolloutStory(db, twilio, stack))
@@ -10,7 +11,7 @@ test('an admin sees what a change would do, says why, and every open console see
   await db.query(`update public.rollout_flags set percentage_bp = 2500`)
   await signInAs('admin')
   await page.goto('/rollout')
-  const other = await openAs(browser, stack.accounts.viewer.email, '/runs')
+  const other = await openAs(browser, stack, stack.accounts.viewer, '/runs', { live: true })
   await expect(other.getByRole('banner').getByRole('link', { name: /Rollout 25%/ })).toBeVisible()
 
   await percentageField(page).fill('40.5')
@@ -42,7 +43,7 @@ test('of two admins at once the second is told who changed what, and nothing of 
   const ben = await addSecondAdmin(db)
   await signInAs('admin')
   await page.goto('/rollout')
-  const second = await openAs(browser, ben.email, '/rollout')
+  const second = await openAs(browser, stack, { ...stack.accounts.admin, email: ben.email }, '/rollout', { live: true })
   await percentageField(second).fill('60')
   await second.getByRole('textbox', { name: 'Reason, shown in the history' }).fill('Mine')
 

@@ -1,8 +1,9 @@
 import { expectAccessible } from './fixtures/axe.ts'
+import { signInByForm } from './fixtures/sign-in.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test('an operator signs in and sees the console', async ({ page, signInAs }) => {
-  await signInAs('operator')
+test('an operator signs in and sees the console', async ({ page, stack }) => {
+  await signInByForm(page, stack.accounts.operator)
   await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.goto('/runs')
   await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()

@@ -4,7 +4,7 @@ import { openAs } from './fixtures/customer-page.ts'
 import { expectRefused } from './fixtures/refused.ts'
 import { expect, test } from './fixtures/test.ts'
 
-test('an admin adds somebody, promotes and removes them, and the audit trail tells it with before, after and reason', async ({ page, signInAs, newCustomer, browser, baseURL, stack }) => {
+test('an admin adds somebody, promotes and removes them, and the audit trail tells it with before, after and reason', async ({ page, signInAs, newCustomer, browser, stack }) => {
   const { id, email } = await newCustomer()
   await signInAs('admin')
   await page.goto('/staff')
@@ -28,7 +28,7 @@ test('an admin adds somebody, promotes and removes them, and the audit trail tel
   await expect(page.getByRole('row', { name: /Sam Support.*Operator/ })).toBeVisible()
 
   // Sam has the runs open meanwhile.
-  const sams = await openAs(browser, baseURL, { ...stack.accounts, operator: { ...stack.accounts.operator, email } }, 'operator', '/runs', { live: true })
+  const sams = await openAs(browser, stack, { ...stack.accounts.operator, email }, '/runs', { live: true })
   await expect(sams.getByText('Connection: Live')).toBeAttached()
 
   await page.getByRole('button', { name: 'Change Sam Support…' }).click()

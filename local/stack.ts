@@ -33,6 +33,8 @@ export type StackOptions = {
   seed?: boolean
   latency?: 'realistic' | number
   providers?: ProviderEnvironment
+  /** False where the stack is thrown away: its database does not wait for the disk. */
+  durable?: boolean
   ports?: Partial<Ports>
   progress?: Progress
   log?: Log

@@ -31,13 +31,29 @@ function choose(names: string[]): Suite[] {
 
 async function runAll(signal: AbortSignal): Promise<Row[]> {
   const rows = await runSuites(first, signal)
-  return signal.aborted ? rows : [...rows, ...(await runLanes(lanes, signal))]
+  return signal.aborted ? rows : [...rows, ...(await withTemplate(() => runLanes(lanes, signal)))]
+}
+
+// A lane's parent has made the template. Without one, every suite migrates its own data, and says what is wrong with the migrations.
+async function withTemplate(run: () => Promise<Row[]>): Promise<Row[]> {
+  const { migrateOnce } = await import('./test/template.ts')
+  const remove = await migrateOnce().catch((error: unknown) => void process.stderr.write(`No template of the data: ${String(error)}\n`))
+  try {
+    return await run()
+  } finally {
+    remove?.()
+  }
+}
+
+function runChosen(suites: Suite[], signal: AbortSignal): Promise<Row[]> {
+  const run = () => runSuites(suites, signal)
+  return isLane() || suites.every((suite) => first.includes(suite)) ? run() : withTemplate(run)
 }
 
 const chosen = choose(process.argv.slice(2))
 const stopping = new AbortController()
 onStop(() => stopping.abort())
-const rows = chosen.length === 0 ? await runAll(stopping.signal) : await runSuites(chosen, stopping.signal)
+const rows = chosen.length === 0 ? await runAll(stopping.signal) : await runChosen(chosen, stopping.signal)
 if (isLane()) await tellRows(rows)
 else process.stdout.write(summarise(rows))
 process.exit(!stopping.signal.aborted && rows.every((row) => row.failed === 0) ? 0 : 1)

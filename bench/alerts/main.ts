@@ -1,10 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { withClient } from '../../local/stack/connect.ts'
 import { onStop } from '../../local/stack/lifetime.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack } from '../../local/stack.ts'
+import { startThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import { measureAlert, troubles, type Measured } from './measure.ts'
 
 // npm run bench:alerts: a provider's fault is switched on while customers upgrade. From the end of the first attempt that failed
@@ -15,8 +12,7 @@ const seconds = (ms: number): string => `${Math.max(0, ms / 1000).toFixed(1)} s`
 const stopping = new AbortController()
 onStop(() => stopping.abort())
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-alerts-'))
-const stack = await startStack({ stackDir, app: false, latency: 'realistic', signal: stopping.signal })
+const stack = await startThrowAwayStack('bench-alerts', { app: false, durable: true, latency: 'realistic', signal: stopping.signal })
 try {
   say(`load ${loadavg()[0]?.toFixed(1)}; a customer upgrades every second\n`)
   say('| fault | rules | first to fire | incident after | message after | failed attempts by then |\n| --- | --- | --- | ---: | ---: | ---: |')
@@ -30,7 +26,6 @@ try {
   })
 } finally {
   await stack.stop()
-  removeStack(stackDir)
 }
 process.exit(0)
 

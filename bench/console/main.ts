@@ -14,7 +14,7 @@ const staff = '00000000-0000-0000-0000-00000000000a'
 
 /** Seeds a database of its own, asks what the pages ask, and ends with 1 when a page reads a whole table. */
 async function bench(): Promise<number> {
-  const { database, stop } = await startThrowAwayDatabase('bench')
+  const { database, stop } = await startThrowAwayDatabase('bench', { durable: true })
   try {
     return await withClient(database.url, async (client) => {
       const started = Date.now()

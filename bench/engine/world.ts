@@ -1,9 +1,6 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { withClient } from '../../local/stack/connect.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack, type Stack } from '../../local/stack.ts'
+import type { Stack } from '../../local/stack.ts'
+import { startThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import type { Contender } from './contender.ts'
 import { startPeer } from './peer/peer.ts'
 import { enableStatements } from './statements.ts'
@@ -14,8 +11,7 @@ export type World = { stack: Stack; engine: Contender; peer: Contender; close():
 
 /** Starts a stack of its own with everything that is measured. */
 export async function openWorld(o: { cap: number; signal: AbortSignal }): Promise<World> {
-  const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
-  const stack = await startStack({ stackDir, app: false, seed: false, latency: 0, signal: o.signal })
+  const stack = await startThrowAwayStack('bench', { app: false, durable: true, seed: false, latency: 0, signal: o.signal })
   const { url, adminUrl } = stack.database
   await enableStatements(stack.database)
   await activate(adminUrl, o.cap)
@@ -30,7 +26,6 @@ export async function openWorld(o: { cap: number; signal: AbortSignal }): Promis
       await engine.stop()
       await peer.stop()
       await stack.stop()
-      removeStack(stackDir)
     },
   }
 }

@@ -54,7 +54,7 @@ async function describeSize(client: Client): Promise<string> {
 }
 
 async function run(runs: number, times: number): Promise<void> {
-  const { database, stop } = await startThrowAwayDatabase('bench-metrics')
+  const { database, stop } = await startThrowAwayDatabase('bench-metrics', { durable: true })
   onStop(() => void stop())
   try {
     await withClient(database.url, async (client) => {

@@ -44,7 +44,7 @@ async function describeClasses(client: Client): Promise<string> {
 }
 
 async function run(numbers: number, times: number): Promise<void> {
-  const { database, stop } = await startThrowAwayDatabase('bench-numbers')
+  const { database, stop } = await startThrowAwayDatabase('bench-numbers', { durable: true })
   onStop(() => void stop())
   try {
     await withClient(database.url, async (client) => {

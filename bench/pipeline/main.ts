@@ -1,9 +1,6 @@
-import { loadavg, tmpdir } from 'node:os'
-import { mkdtempSync } from 'node:fs'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { onStop } from '../../local/stack/lifetime.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack } from '../../local/stack.ts'
+import { startThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import { measureBundles } from './bundles.ts'
 import { measureUpgrades } from './upgrades.ts'
 
@@ -14,14 +11,12 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const stopping = new AbortController()
 onStop(() => stopping.abort())
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
-const stack = await startStack({ stackDir, app: false, latency: 0, signal: stopping.signal })
+const stack = await startThrowAwayStack('bench', { app: false, durable: true, latency: 0, signal: stopping.signal })
 try {
   say(`load ${loadavg()[0]?.toFixed(1)}\n`)
   for (const latency of [0, 'realistic'] as const) say(await measureUpgrades(stack.info, latency, 10))
 } finally {
   await stack.stop()
-  removeStack(stackDir)
 }
 say(await measureBundles())
 process.exit(0)

@@ -34,7 +34,7 @@ async function measureAll(context: BrowserContext, info: StackInfo): Promise<voi
   say(`load ${loadavg()[0]?.toFixed(1)}`)
   say(['page'.padEnd(46), ...categories.map((name) => name.padStart(15))].join(''))
   await measure(info, '/sign-in')
-  await signInContext(context, info, 'admin')
+  await signInContext(context, info, info.accounts.admin)
   for (const path of signedIn) await measure(info, path)
 }
 

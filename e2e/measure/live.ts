@@ -1,12 +1,10 @@
 import { chromium, type Page } from '@playwright/test'
-import { mkdtempSync } from 'node:fs'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { availableParallelism, loadavg } from 'node:os'
 import { Pool } from 'pg'
-import { removeStack } from '../../local/stack/remove-stack.ts'
 import type { StackInfo } from '../../local/stack/stack-info.ts'
-import { startStack } from '../../local/stack.ts'
+import { startThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import { chromiumArgs, chromiumPath } from '../fixtures/chromium.ts'
+import { signInContext } from '../fixtures/sign-in.ts'
 import { watchPage, type Seen } from './watch-page.ts'
 
 // npm run bench:live: from the commit of a run in Postgres to the frame that shows it on the runs page, and how long the page was busy.
@@ -17,8 +15,7 @@ const rates = [
   { perSecond: 200, seconds: 15 },
 ]
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-bench-live-'))
-const stack = await startStack({ stackDir, app: 'production', latency: 0 })
+const stack = await startThrowAwayStack('bench-live', { app: 'production', durable: true, latency: 0 })
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
 const pool = new Pool({ connectionString: stack.info.db_url, max: 8 })
 try {
@@ -31,17 +28,12 @@ try {
   await pool.end()
   await browser.close()
   await stack.stop()
-  removeStack(stackDir)
 }
 process.exit(0)
 
 async function openRuns(page: Page, info: StackInfo): Promise<Page> {
   await page.addInitScript(watchPage)
-  await page.goto(`${info.app_url}/sign-in`)
-  await page.getByLabel('E-mail').fill(info.accounts.admin.email)
-  await page.getByLabel('Password').fill(info.accounts.admin.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await signInContext(page.context(), info, info.accounts.admin)
   await page.goto(`${info.app_url}/runs?range=15m`)
   await page.getByText('Connection: Live').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: /Following new runs/, pressed: true }).waitFor()

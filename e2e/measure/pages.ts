@@ -13,7 +13,7 @@ type Paint = { first: number; largest: number; shift: number }
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs })
 await withStack({ latency: 0 }, async (info) => {
   const signedIn = await browser.newContext()
-  await signInContext(signedIn, info, 'admin')
+  await signInContext(signedIn, info, info.accounts.admin)
   const session = await signedIn.storageState()
   await signedIn.close()
   process.stdout.write(`load ${loadavg()[0]?.toFixed(1)}\n${'page'.padEnd(20)} ${'JavaScript'.padStart(12)} ${'first paint'.padStart(12)} ${'largest'.padStart(10)} ${'shift'.padStart(8)}\n`)

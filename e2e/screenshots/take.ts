@@ -44,7 +44,7 @@ async function takeAll(browser: Browser, scene: Scene, these: readonly Shot[], c
     const mine = these.filter((shot) => (shot.as ?? 'admin') === as)
     if (mine.length === 0) continue
     const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', timezoneId: 'America/Chicago' })
-    if (as !== 'nobody') await signInContext(context, scene.info, as)
+    if (as !== 'nobody') await signInContext(context, scene.info, scene.info.accounts[as])
     for (const shot of mine) await take(context, scene, shot, `${shot.name}-${colorScheme}-${width}.png`)
     await context.close()
   }

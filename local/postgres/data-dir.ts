@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Native } from './native.ts'
 import { isReachable, makeOwnFolder } from './reach.ts'
@@ -52,7 +52,7 @@ export function markReady(dir: string, version: string): void {
 }
 
 /** Makes the data directory. One that an earlier start left half-written holds nothing of value and is made anew. */
-export async function initData(native: Native, user: ServerUser, dir: string, o: { password: string; vaultKey: string }): Promise<void> {
+export async function initData(native: Native, user: ServerUser, dir: string, o: { password: string; vaultKey: string; durable?: boolean }): Promise<void> {
   clear(dir)
   mkdirSync(dir, { recursive: true })
   chmodSync(dir, 0o700)
@@ -66,6 +66,7 @@ export async function initData(native: Native, user: ServerUser, dir: string, o:
       ...['-D', dir, '-U', 'supabase_admin', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
       // The server's own locale, so that no machine must have one.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...(o.durable === false ? ['--no-sync'] : []),
     ])
   } finally {
     rmSync(passwordFile, { force: true })
@@ -73,6 +74,14 @@ export async function initData(native: Native, user: ServerUser, dir: string, o:
   // The key stays out of the database: only the server's superuser can read a file of the data directory.
   writeFileSync(join(dir, 'vault.key'), o.vaultKey, { mode: 0o600 })
   giveTo(user, dir)
+}
+
+/** Copies the data directory of a server that is stopped. */
+export function copyData(from: string, to: string, user: ServerUser): void {
+  cpSync(from, to, { recursive: true })
+  // The server starts only over data that nobody else may read.
+  chmodSync(to, 0o700)
+  giveTo(user, to)
 }
 
 function clear(dir: string): void {

@@ -19,6 +19,7 @@ export type PostmasterOptions = {
   dir: string
   port: number
   adminUrl: string
+  durable: boolean
   log: Log
   /** Told when it ends without having been asked to. */
   onExit: (code: number | null) => void
@@ -32,6 +33,8 @@ const settings = {
   log_min_messages: 'log',
   log_statement: 'none',
 }
+
+const careless = { fsync: 'off', full_page_writes: 'off' }
 
 const startMs = 120_000
 const fastShutdownMs = 15_000
@@ -58,7 +61,7 @@ export async function startPostmaster(o: PostmasterOptions): Promise<Postmaster>
 type Launched = Postmaster & { child: ChildProcess; said: () => string; accepted: () => void }
 
 function launch(o: PostmasterOptions): Launched {
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ ...settings, ...(o.durable ? {} : careless) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   // A group of its own: the terminal's Ctrl-C must not end the server before those who use it.
   const options = { ...o.user, cwd: '/', env: serverEnvironment(), stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'], detached: true }
   const child = spawn(join(o.native.bin, 'postgres'), ['-D', o.dir, '-p', String(o.port), ...flags], options)

@@ -25,6 +25,8 @@ export type DatabaseOptions = {
   password: string
   jwtSecret: string
   vaultKey: string
+  /** False for data that nobody will miss: nothing waits for the disk, and a power cut may spoil it. */
+  durable?: boolean
   log: Log
   /** Told when the server ends without having been asked to. */
   onExit?: (code: number | null) => void
@@ -38,7 +40,7 @@ export async function startDatabase(o: DatabaseOptions): Promise<Database> {
   const { native, user, dir } = await prepare(o)
   const start = (): Promise<Postmaster> => {
     removeStaleLock(dir)
-    return startPostmaster({ native, user, dir, port, adminUrl, log: o.log, onExit: (code) => o.onExit?.(code) })
+    return startPostmaster({ native, user, dir, port, adminUrl, durable: o.durable ?? true, log: o.log, onExit: (code) => o.onExit?.(code) })
   }
   let postmaster = await start()
   await bringUpToDate(dir, o.password, adminUrl).catch(async (error: unknown) => {

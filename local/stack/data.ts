@@ -13,6 +13,7 @@ export async function startData(o: {
   stackDir: string
   port: number
   secrets: Secrets
+  durable?: boolean
   progress: Progress
   teardown: Teardown
   log: Log
@@ -23,7 +24,7 @@ export async function startData(o: {
   const { databasePassword: password, jwtSecret, vaultKey } = o.secrets
   const database = await o.progress.step(
     'Postgres 17',
-    () => startSupervisedDatabase({ dataDir, port: o.port, password, jwtSecret, vaultKey, log: o.log }, o.notice),
+    () => startSupervisedDatabase({ dataDir, port: o.port, password, jwtSecret, vaultKey, durable: o.durable ?? true, log: o.log }, o.notice),
     () => (fresh ? 'new database' : ''),
   )
   o.teardown.add('Postgres', () => database.stop())

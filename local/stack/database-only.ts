@@ -8,7 +8,7 @@ import { loadSecrets } from './secrets.ts'
 import { Teardown } from './teardown.ts'
 
 /** Starts a database with this project's migrations in a folder of its own, and nothing else. */
-export async function startDatabaseOnly(stackDir: string, log: Log): Promise<{ database: Database; stop(): Promise<void> }> {
+export async function startDatabaseOnly({ stackDir, durable, log }: { stackDir: string; durable: boolean; log: Log }): Promise<{ database: Database; stop(): Promise<void> }> {
   // As in takeLock: the server's user passes through to its data.
   mkdirSync(stackDir, { recursive: true })
   chmodSync(stackDir, 0o711)
@@ -16,6 +16,7 @@ export async function startDatabaseOnly(stackDir: string, log: Log): Promise<{ d
   try {
     const database = await startData({
       stackDir,
+      durable,
       port: await freePort(),
       secrets: loadSecrets(stackDir),
       progress: quietProgress(log),

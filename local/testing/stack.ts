@@ -1,10 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { loadSecrets } from '../stack/secrets.ts'
-import { removeStack } from '../stack/remove-stack.ts'
-import { startStack, type Stack } from '../stack.ts'
+import type { Stack } from '../stack.ts'
+import { startThrowAwayStack } from '../stack/throw-away-stack.ts'
 import { session, type Rows } from '../postgres/testing/temporary-database.ts'
 
 /** A stack without console in a folder of its own, for one test file. */
@@ -19,13 +16,12 @@ export type TestStack = {
 
 /** Starts it; the Edge Functions only where asked for. */
 export async function testStack(o: { functions: boolean }): Promise<TestStack> {
-  const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-test-stack-'))
-  const stack = await startStack({ stackDir, app: false, functions: o.functions, latency: 0 })
+  const stack = await startThrowAwayStack('test-stack', { app: false, functions: o.functions, latency: 0 })
   const clients: SupabaseClient[] = []
   return {
     stack,
     run: session(stack.info.db_url),
-    jwtSecret: loadSecrets(stackDir).jwtSecret,
+    jwtSecret: loadSecrets(stack.stackDir).jwtSecret,
     client: async (who) => {
       const client = createClient(stack.info.api_url, stack.info.publishable_key, { auth: { persistSession: false, autoRefreshToken: false } })
       clients.push(client)
@@ -39,7 +35,6 @@ export async function testStack(o: { functions: boolean }): Promise<TestStack> {
     remove: async () => {
       await Promise.all(clients.map((client) => client.realtime.disconnect()))
       await stack.stop()
-      removeStack(stackDir)
     },
   }
 }

@@ -1,26 +1,19 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '../../local/stack/connect.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack, type Stack } from '../../local/stack.ts'
+import { startThrowAwayStack, type ThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import { examine } from './examine.ts'
 import type { Finding } from './finding.ts'
 import { readPatient, type Patient } from './target.ts'
 
-const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-doctor-'))
-let stack: Stack
+let stack: ThrowAwayStack
 let patient: Patient
 
 beforeAll(async () => {
-  stack = await startStack({ stackDir, app: false, latency: 0 })
-  patient = readPatient({ SWITCHBOARD_STACK: join(stackDir, 'stack.json') })
+  stack = await startThrowAwayStack('doctor', { app: false, latency: 0 })
+  patient = readPatient({ SWITCHBOARD_STACK: join(stack.stackDir, 'stack.json') })
 })
-afterAll(async () => {
-  await stack.stop()
-  removeStack(stackDir)
-})
+afterAll(() => stack.stop())
 
 const wrong = (findings: Finding[]) => findings.filter((finding) => finding.level === 'wrong')
 const sql = (text: string) => withClient(stack.info.db_url, (client) => client.query(text))

@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Log } from '../../local/log.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
 import { Teardown } from '../../local/stack/teardown.ts'
 import type { Context } from './suite.ts'
 
@@ -13,22 +12,17 @@ export type Shared = Omit<Context, 'complain' | 'tell'>
 export function createContext(log: Log, signal: AbortSignal): Shared & { close(): Promise<void> } {
   const dir = mkdtempSync(join(tmpdir(), 'switchboard-test-'))
   const teardown = new Teardown()
-  // Passable for the database's own user, as a stack's folder is.
-  chmodSync(dir, 0o711)
-  teardown.add('folder', () => {
-    for (const name of ['database', 'stack']) removeStack(join(dir, name))
-    rmSync(dir, { recursive: true, force: true, maxRetries: 3 })
-  })
+  teardown.add('folder', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }))
   // Imported when needed, so that a broken part fails the suites that use it and no other.
   const database = once(async () => {
-    const { startDatabaseOnly } = await import('../../local/stack/database-only.ts')
-    const running = await startDatabaseOnly(join(dir, 'database'), () => undefined)
+    const { startThrowAwayDatabase } = await import('../../local/stack/throw-away-database.ts')
+    const running = await startThrowAwayDatabase('suites')
     teardown.add('database', () => running.stop())
     return running.database
   })
   const stack = once(async () => {
-    const { startStack } = await import('../../local/stack.ts')
-    const running = await startStack({ stackDir: join(dir, 'stack'), app: 'production', latency: 0, signal })
+    const { startThrowAwayStack } = await import('../../local/stack/throw-away-stack.ts')
+    const running = await startThrowAwayStack('suites', { app: 'production', latency: 0, signal })
     teardown.add('stack', () => running.stop())
     return running
   })

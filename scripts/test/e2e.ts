@@ -11,12 +11,12 @@ type Stories = { suites?: Stories[]; specs?: Story[] }
 type Story = { title: string; file: string; line: number; ok: boolean; tests: { results: { errors: { message?: string }[] }[] }[] }
 
 async function run(context: Context): Promise<Counts> {
-  await context.stack()
+  const { stackDir } = await context.stack()
   const report = join(context.dir, 'playwright.json')
   const cli = join(root, 'node_modules', '@playwright', 'test', 'cli.js')
   // On a shared machine a story may meet a pause of seconds: it is told once more, and the report names it as flaky.
   const { code } = await runTool(context, process.execPath, [cli, 'test', '--reporter=list,json', '--retries=1', '--forbid-only'], {
-    SWITCHBOARD_STACK: stackFile(join(context.dir, 'stack')),
+    SWITCHBOARD_STACK: stackFile(stackDir),
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     PLAYWRIGHT_OUTPUT_DIR: join(root, 'test-results'),
   })

@@ -1,5 +1,5 @@
 import type { Database } from '../../local/postgres/server.ts'
-import type { Stack } from '../../local/stack.ts'
+import type { ThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import type { Log } from '../../local/log.ts'
 
 /** What a suite counted; `failed` above zero, or nothing at all, fails the whole run. */
@@ -17,7 +17,7 @@ export type Context = {
   /** A database with all migrations and nothing else in it. */
   database(): Promise<Database>
   /** The whole stack: production build, demo data, simulators without latency. */
-  stack(): Promise<Stack>
+  stack(): Promise<ThrowAwayStack>
   signal: AbortSignal
 }
 

@@ -32,9 +32,8 @@ export class Customers {
 
   async #bring(standing: Standing, count: number): Promise<string[]> {
     if (standing === 'new') {
-      const users = await this.#world.addCustomers(count)
+      const users = await this.#world.addSilently(count, { profile: true, assistant: true })
       this.everybody.push(...users)
-      await settle(this.#world, users)
       return users
     }
     const users = await this.take(standing === 'linked' || standing === 'failed' ? 'new' : 'linked', count)

@@ -12,7 +12,7 @@ export type Ear = { log: (line: string) => void; tell: (failure: string) => void
 export async function runShards(ear: Ear, only: string | null): Promise<CrashReport> {
   const chosen = plans.filter((plan) => only === null || plan.name.startsWith(only))
   const shards = [1, 2].map((world) => chosen.filter((plan) => plan.world === world)).filter((shard) => shard.length > 0)
-  const reports = await Promise.all(shards.map((shard) => runShard(shard, ear)))
+  const reports = await Promise.all(shards.map((shard) => runShard(shard, ear).catch((error: unknown) => giveUp(error, ear))))
   return { survived: sum(reports.map((report) => report.survived)), failed: sum(reports.map((report) => report.failed)) }
 }
 
@@ -27,6 +27,12 @@ function runShard(shard: Plan[], ear: Ear): Promise<CrashReport> {
     worker.on('error', reject)
     worker.on('exit', (code) => reject(new Error(`A world ended with ${code} before it was through.`)))
   })
+}
+
+// One world's end is told, and is no end of the other.
+function giveUp(error: unknown, ear: Ear): CrashReport {
+  ear.tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return { survived: 0, failed: 1 }
 }
 
 function sum(numbers: number[]): number {

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'pg'
 import { control } from '../../local/providers/testing/providers.ts'
 import { addQuietCustomers } from '../../local/seed/quiet-customers.ts'
-import { removeStack } from '../../local/stack/remove-stack.ts'
-import { startStack, type Stack } from '../../local/stack.ts'
+import type { Stack } from '../../local/stack.ts'
+import { startThrowAwayStack } from '../../local/stack/throw-away-stack.ts'
 import type { Source } from './check.ts'
 
 /** The whole system without its console: real Postgres, pg_net, pg_cron and Deno; leases and backoff are shrunk. */
@@ -20,8 +17,7 @@ const settings = {
 
 /** Starts it with providers that take `latency` milliseconds for each call, and a sweep every second. */
 export async function openRealStack(latency: number, change: Partial<Record<keyof typeof settings | 'max_in_flight', number>> = {}): Promise<RealStack> {
-  const stackDir = mkdtempSync(join(tmpdir(), 'switchboard-real-'))
-  const stack = await startStack({ stackDir, app: false, seed: false, latency })
+  const stack = await startThrowAwayStack('real', { app: false, seed: false, latency })
   const pool = new Pool({ connectionString: stack.database.adminUrl, max: 4 })
   pool.on('error', () => undefined)
   const source: Source = {
@@ -35,7 +31,6 @@ export async function openRealStack(latency: number, change: Partial<Record<keyo
   const close = async (): Promise<void> => {
     await pool.end()
     await stack.stop()
-    removeStack(stackDir)
   }
   return { stack, pool, source, close }
 }

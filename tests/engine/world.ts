@@ -144,9 +144,9 @@ export class World {
   }
 
   /** Customers on the free tier as they were long ago, for whom nothing is queued. */
-  async addSilently(count: number): Promise<string[]> {
+  async addSilently(count: number, has: Parameters<typeof addQuietCustomers>[2] = {}): Promise<string[]> {
     const ids = Array.from({ length: count }, () => randomUUID())
-    await addQuietCustomers(this.pool, ids)
+    await addQuietCustomers(this.pool, ids, has)
     return ids
   }
 

@@ -39,6 +39,7 @@ export function temporaryOptions(parent = mkdtempSync(join(tmpdir(), 'switchboar
     password: "p@ss/w'ord",
     jwtSecret: 'x'.repeat(40),
     vaultKey: 'k'.repeat(40),
+    durable: false,
     log: (line: string) => void logged.push(line),
   }
   return { options, dir: placeData(options.dataDir, serverUser()), logged }
