@@ -12,6 +12,22 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+// Here and not in pgTAP: the role of those tests may neither replace net.wake nor commit, and a wake is only sent by a commit.
+it('pg_net sleeps through its wake-up → the next sweep wakes it, also with nothing to nudge', async () => {
+  const session = await world.pool.connect()
+  const woken: string[] = []
+  session.on('notification', (message) => woken.push(message.channel))
+  try {
+    await session.query('listen pg_net_wake')
+    const { rows } = await session.query<{ swept: unknown }>('select private.dispatch_provision_runs() as swept')
+    expect(rows).toEqual([{ swept: { reclaimed: 0, enqueued: 0, nudged: 0 } }])
+    await expect.poll(() => woken, { timeout: 5000 }).toEqual(['pg_net_wake'])
+  } finally {
+    // Closed, not given back: whoever got it next would go on listening.
+    session.release(true)
+  }
+})
+
 async function upgraded(): Promise<{ user: string; run: number }> {
   const user = await customer(world)
   return { user, run: await upgrade(world, user) }
