@@ -7,10 +7,12 @@ create view private.entitled_customers as
       and c.reason_code not in ('legacy_number', 'integrity_issue', 'other_provider', 'conflicting_subscriptions') as would_buy
   from public.provision_customers c
   left join public.rollout_overrides o on o.flag = 'phone_provisioning' and o.user_id = c.user_id
-  where lower(c.tier) <> 'free' and lower(c.subscription_status) in ('active', 'trialing', 'past_due');
+  where private.subscription_verdict(c.tier, c.subscription_status) = 'paid';
 comment on view private.entitled_customers is 'Who may have a number, out of the read model, with bucket and override, and whether they would buy one.';
+-- The verdict is kept, so that nobody asks it of every customer again, and the planner knows how many pay.
+create index provision_customers_verdict_idx on public.provision_customers (private.subscription_verdict(tier, subscription_status));
 create index provision_customers_entrants_idx on public.provision_customers (rollout_bucket)
-  where e164_number is null and lower(tier) <> 'free' and lower(subscription_status) in ('active', 'trialing', 'past_due');
+  where e164_number is null and private.subscription_verdict(tier, subscription_status) = 'paid';
 revoke all on private.entitled_customers from public;
 
 -- The read model of those whom a change moves in or out follows with the sweep.
