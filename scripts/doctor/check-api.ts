@@ -7,14 +7,26 @@ import type { Patient } from './target.ts'
 export async function checkApi(patient: Patient, nudgeKey: string | null): Promise<Finding[]> {
   const { apiUrl } = patient
   if (!apiUrl) return [findingsOf('api').unknown('the API’s URL is not known', 'Set SUPABASE_URL.')]
-  const findings = [checkPublishable(patient, apiUrl), checkSecret(patient, apiUrl), ...functionNames().map((name) => checkFunction(apiUrl, name)), checkCallers(patient, apiUrl, nudgeKey), checkRoute(patient)]
-  return (await Promise.all(findings)).flat()
+  const keys = (await Promise.all([checkPublishable(patient, apiUrl), checkSecret(patient, apiUrl)])).flat()
+  if (keys.includes(notExposed)) return [notExposed, findingsOf('api').unknown('keys, functions and webhooks were not tried: all of them need it')]
+  const findings = [...functionNames().map((name) => checkFunction(apiUrl, name)), checkCallers(patient, apiUrl, nudgeKey), checkRoute(patient)]
+  return [...keys, ...(await Promise.all(findings)).flat()]
 }
+
+// As the console and the functions ask: without the name of a schema PostgREST takes the first of its list, whichever that is.
+const publicSchema = { 'accept-profile': 'public', 'content-profile': 'public' }
+
+// No key is at fault, and none can be judged before.
+const notExposed = findingsOf('api').wrong(
+  'the API does not expose the schema public (PGRST106): nothing of ours can be read or called',
+  'Dashboard: Settings, API, Exposed schemas: add public. If it is there already: alter role authenticator reset pgrst.db_schemas;',
+)
 
 async function checkPublishable(patient: Patient, apiUrl: string): Promise<Finding[]> {
   const say = findingsOf('keys')
   if (!patient.publishableKey) return [say.unknown('the publishable key was not given', 'Set SUPABASE_PUBLISHABLE_KEY.')]
-  const answer = await ask(`${apiUrl}/rest/v1/phone_provision_logs?select=id&limit=1`, { headers: { apikey: patient.publishableKey } })
+  const answer = await ask(`${apiUrl}/rest/v1/phone_provision_logs?select=id&limit=1`, { headers: { apikey: patient.publishableKey, ...publicSchema } })
+  if (codeOf(answer) === 'PGRST106') return [notExposed]
   if (codeOf(answer) === '42501') return [say.ok('the publishable key is taken, and reads nothing of ours')]
   if (answer.status === 200) return [say.wrong('the publishable key alone reads runs', 'revoke all on public.phone_provision_logs from anon;')]
   return [say.wrong(`the publishable key is refused (${describe(answer)})`, 'Dashboard: Settings, API keys; then NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY of the console.')]
@@ -23,7 +35,8 @@ async function checkPublishable(patient: Patient, apiUrl: string): Promise<Findi
 async function checkSecret(patient: Patient, apiUrl: string): Promise<Finding[]> {
   const say = findingsOf('keys')
   if (!patient.secretKey) return [say.unknown('the secret key was not given', 'Set SERVICE_ROLE_KEY.')]
-  const answer = await ask(`${apiUrl}/rest/v1/rpc/read_provision_secrets`, { method: 'POST', headers: { apikey: patient.secretKey, 'content-type': 'application/json' }, body: '{}' })
+  const answer = await ask(`${apiUrl}/rest/v1/rpc/read_provision_secrets`, { method: 'POST', headers: { apikey: patient.secretKey, 'content-type': 'application/json', ...publicSchema }, body: '{}' })
+  if (codeOf(answer) === 'PGRST106') return [notExposed]
   return [answer.status === 200 ? say.ok('the secret key is taken') : say.wrong(`the secret key is refused (${describe(answer)})`, 'Dashboard: Settings, API keys; then supabase secrets set SERVICE_ROLE_KEY=…')]
 }
 
