@@ -32,7 +32,7 @@ const allowed: Record<string, string[]> = {
   components: ['queries', 'realtime', 'lib', 'domain'],
   app: ['components', 'auth', 'services', 'queries', 'realtime', 'supabase', 'lib', 'domain'],
   local: ['domain'],
-  scripts: ['local', 'domain', 'tests'],
+  scripts: ['local', 'lib', 'domain', 'tests'],
   e2e: ['local', 'domain'],
   // The engine's own code against the real database and the simulators.
   tests: ['function', 'shared', 'local', 'domain'],

@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import { restore, standingNow, type Standing } from './stop.ts'
 import { switchTriggers } from './triggers.ts'
+import { scanWords } from './words.ts'
 
 type Options = { reason: string; say: (line: string) => void }
 
@@ -12,7 +13,7 @@ export async function goBack(client: Client, { reason, say }: Options): Promise<
   say(`2. ${describe(await standingNow(client))}${restored ? ', as before the rollback' : ': was so already'}.`)
   const { rows } = await client.query<{ drift: { found: number; enqueued: number } }>('select private.enqueue_provision_drift() as drift')
   const drift = rows[0]?.drift
-  say(`3. Scan: ${drift?.found ?? 0} customers changed meanwhile, ${drift?.enqueued ?? 0} of them have a run now; the rest follows at the pace of the rollout.`)
+  say(`3. Scan: ${scanWords(drift?.found ?? 0, drift?.enqueued ?? 0)}`)
   const flags = await client.query<{ bp: number }>(`select percentage_bp as bp from public.rollout_flags where key = 'phone_provisioning'`)
   say(`\nThe rollout is at ${((flags.rows[0]?.bp ?? 0) / 100).toFixed(2)}%, as before. Whom the old system was handed within 15 minutes is left to it that long.`)
 }

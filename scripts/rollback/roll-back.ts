@@ -1,7 +1,8 @@
 import type { Client } from 'pg'
 import { standingNow, stop } from './stop.ts'
 import { switchTriggers } from './triggers.ts'
-import { drainWaiting, listUntold, listWaiting, type Drained } from './waiting.ts'
+import { drainWaiting, listUntold, listWaiting } from './waiting.ts'
+import { byHandWords, handoverWords, liveWords, untoldWords, waitingWords } from './words.ts'
 
 type Options = { reason: string; waitMs: number; list: boolean; say: (line: string) => void }
 
@@ -19,8 +20,10 @@ export async function rollBack(client: Client, { reason, waitMs, list, say }: Op
   // The first may be gone as soon as the switch is on, and whose run had failed is only found then.
   const before = [...new Set([...queued, ...(await listWaiting(client))])]
   if (before.length === 0) say('2. Handover: nobody waits.')
-  else if (canHandOver) say(`2. Handover: ${describe(before.length, await drainWaiting(client, before, waitMs))}`)
-  else say(`2. Handover: left out, since ${runs ? 'Vault names no function' : 'dispatch stands still'}.`)
+  else if (canHandOver) {
+    const { waiting, taken, untold } = await drainWaiting(client, before, waitMs)
+    say(`2. Handover: ${handoverWords({ waited: before.length, taken: taken.length, untold: untold.length, waiting: waiting.length })}`)
+  } else say(`2. Handover: left out, since ${runs ? 'Vault names no function' : 'dispatch stands still'}.`)
 
   const off = await switchTriggers(client, false, say)
   say(off.length > 0 ? `3. Triggers: disabled ${off.join(', ')}.` : '3. Triggers: were disabled already.')
@@ -29,34 +32,21 @@ export async function rollBack(client: Client, { reason, waitMs, list, say }: Op
   await report(client, list, say)
 }
 
-// Only those are served whom the old system took: who left the queue otherwise is told apart.
-function describe(waited: number, { waiting, taken, untold }: Drained): string {
-  const others = waited - waiting.length - taken.length - untold.length
-  const parts = [
-    `${waited} waited`,
-    `the old system took ${taken.length}`,
-    ...(untold.length > 0 ? [`nobody was told of ${untold.length}, since no old system is configured`] : []),
-    ...(others > 0 ? [`${others} have a number by now or want none`] : []),
-    ...(waiting.length > 0 ? [`${waiting.length} wait still`] : []),
-  ]
-  return `${parts.join('; ')}.`
-}
-
 // By what is so now, not by what this run of the command did: it may be repeated.
 async function report(client: Client, list: boolean, say: (line: string) => void): Promise<void> {
   const { rows } = await client.query<{ live: number }>(`select count(*)::int as live from public.phone_number_purchases where state = 'recorded'`)
-  say(`\n${rows[0]?.live ?? 0} numbers stay live and keep answering; nothing was given back.`)
+  say(`\n${liveWords(rows[0]?.live ?? 0)}`)
   const waiting = await listWaiting(client)
   const untold = await listUntold(client)
   if (waiting.length + untold.length === 0) return say('The old system need look after nobody by hand.')
   const name = (ids: string[], words: string) => {
     if (ids.length === 0) return
-    say(`${ids.length} paying customers ${words}${list ? ':' : '.'}`)
+    say(`${words}${list ? ':' : '.'}`)
     if (list) for (const id of ids) say(id)
   }
-  name(waiting, 'wait without a number')
-  name(untold, 'left the queue without anybody being told: set OLD_SYSTEM_URL and OLD_SYSTEM_SECRET before the next time')
-  say(`The old system must look after ${waiting.length + untold.length === 1 ? 'this one' : `these ${waiting.length + untold.length}`} by hand${list ? '.' : '; --list prints their ids.'}`)
+  name(waiting, waitingWords(waiting.length))
+  name(untold, untoldWords(untold.length))
+  say(`${byHandWords(waiting.length + untold.length)}${list ? '.' : '; --list prints their ids.'}`)
 }
 
 async function hasFunctions(client: Client): Promise<boolean> {

@@ -65,7 +65,7 @@ describe('rolling back', () => {
     expect(said).toContain('Vault names no function')
     expect(said).toContain('3. Triggers: disabled subscription_phone_provision_trigger')
     expect(said).toContain('4. Dispatch: stopped.')
-    expect(said).toContain('1 numbers stay live')
+    expect(said).toContain('1 number stays live')
   })
 
   it('names every paying customer without a number, also whose run had failed, and nobody else', async () => {
