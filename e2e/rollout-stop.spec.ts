@@ -117,7 +117,7 @@ test('the guard holds when Twilio fails, raising is refused, and only a person r
   // pg_cron asks twice a minute; the story asks at once.
   await expect.poll(async () => (await db.query<{ state: string }>(`select private.evaluate_rollout_guard() ->> 'state' as state`)).rows[0]?.state).toBe('holding')
   await expect(guard).toContainText('New customers stopped entering because')
-  await expect(page.getByRole('link', { name: /Rollout 99.99% Holding/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Rollout 99.99% Guard: holding/ })).toBeVisible()
 
   await percentageField(page).fill('100')
   await page.getByRole('textbox', { name: 'Reason, shown in the history' }).fill('More')
