@@ -6,8 +6,8 @@ import type { Passage } from './door.ts'
 const lease = 1000
 const longLease = 600_000
 
-/** How long a lost request may still take effect: the lease of the settings. It is short, for what waits so long. */
-export const patientSettings = { lease_ms: lease, attempt_ms: lease, provider_timeout_ms: lease }
+/** How long a lost request may still take effect: the lease of the settings. It is short, for what waits so long. As many may be at work as ever are, stuck ones included. */
+export const patientSettings = { lease_ms: lease, attempt_ms: lease, provider_timeout_ms: lease, max_in_flight: 60 }
 
 /**
  * A worker's own lease and time-outs are long, so that on a busy machine none of them leads it elsewhere than to its door. Who will be

@@ -27,6 +27,7 @@ export async function settle(world: World, users: string[], interferences: Inter
   const play = new Play(world, users, interferences, presses)
   for (;;) {
     await play.sweep()
+    await world.resumeAll()
     await play.startWorkers()
     if (await play.isOver()) return play.settled
     if (play.isStuck()) throw new Error(`not settled after ${play.settled.attempts} attempts: ${await describeOpen(world, users)}`)
@@ -66,7 +67,6 @@ class Play {
 
   async #sweepOnce(): Promise<void> {
     await this.#world.run(`select private.dispatch_provision_runs()`)
-    await this.#world.resumeAll()
     await hurry(this.#world, this.#users)
     await retryFailed(this.#world, this.#users.filter((user) => !this.#pressing.has(user)))
     this.#sweptAt = performance.now()
