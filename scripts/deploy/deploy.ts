@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from 'pg'
+import { plural } from '../../lib/format/count.ts'
 import { withClient } from '../../local/stack/connect.ts'
 import { deployFunctions } from './functions.ts'
 import { createHostIndexes, readIndexState } from './host-index.ts'
@@ -49,7 +50,7 @@ async function carryOut(target: Target, survey: Survey, say: Say): Promise<void>
 async function makeIndexes(client: Client, say: Say): Promise<void> {
   const state = await readIndexState(client)
   if (state && state.issues > 0) {
-    say(`– index: waits for ${state.issues} rows (select * from provision_integrity_issues); deploy again afterwards`)
+    say(`– index: waits for ${state.issues} ${plural(state.issues, 'row', 'rows')} (select * from provision_integrity_issues); deploy again afterwards`)
     return
   }
   const made = await createHostIndexes(client)

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { formatCount, plural } from '../../lib/format/count.ts'
 import { readHostRows } from '../deploy/host-rows.ts'
 import { surveyTarget } from '../deploy/survey.ts'
 import { each, findingsOf, type Finding } from './finding.ts'
@@ -25,7 +26,7 @@ async function checkMigrations(client: Client): Promise<Finding[]> {
   return [
     ...each(missing.map((one) => `${one.version}_${one.name}`), say.ok('all are applied'), (name) => say.wrong(`${name} is not applied`, deployAgain)),
     ...hostProblems.map((problem) => say.wrong(problem, 'A migration of the product changed this since: change it back, or adapt the migrations (docs/deployment.md, 1).')),
-    ...(issues > 0 ? [say.look(`${issues} rows break "one number per user"; these users are left alone`, 'select * from provision_integrity_issues; settle each as it says')] : []),
+    ...(issues > 0 ? [say.look(`${formatCount(issues)} ${plural(issues, 'row breaks', 'rows break')} "one number per user"; the users concerned are left alone`, 'select * from provision_integrity_issues; settle each as it says')] : []),
     ...hostRows.rows.filter((row) => row.issue !== 'several_numbers' && row.issue !== 'shared_number').map((row) => say.look(`${row.host_table} ${row.row_ids ?? ''}: ${row.detail}`, row.how_to_settle)),
     ...each(gone, say.ok('one number per user is an index of the host’s table'), (name) => say.look(`the index ${name} is not there`, `${deployAgain} (once provision_integrity_issues is empty)`)),
   ]

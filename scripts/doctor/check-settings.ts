@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { formatCount, plural } from '../../lib/format/count.ts'
 import { missingProviderSecrets, vaultNames } from '../deploy/vault.ts'
 import { each, findingsOf, type Finding } from './finding.ts'
 import type { Patient } from './target.ts'
@@ -77,8 +78,8 @@ async function checkNudges(client: Client): Promise<Finding[]> {
   )
   const { failed = 0, waiting = 0 } = rows[0] ?? {}
   return [
-    failed > 0 ? say.look(`${failed} calls of pg_net failed within ten minutes (the product's own count too)`, 'select status_code, error_msg, created from net._http_response order by created desc limit 20;') : say.ok('no call of pg_net failed within ten minutes'),
-    ...(waiting > 1000 ? [say.look(`${waiting} calls wait in pg_net's queue`, 'select net.worker_restart();')] : []),
+    failed > 0 ? say.look(`${formatCount(failed)} ${plural(failed, 'call', 'calls')} of pg_net failed within ten minutes (the product's own count too)`, 'select status_code, error_msg, created from net._http_response order by created desc limit 20;') : say.ok('no call of pg_net failed within ten minutes'),
+    ...(waiting > 1000 ? [say.look(`${formatCount(waiting)} calls wait in pg_net's queue`, 'select net.worker_restart();')] : []),
   ]
 }
 
@@ -90,6 +91,7 @@ async function checkPaddle(client: Client): Promise<Finding[]> {
   )
   return each(rows.map((row) => row.outcome), say.ok('no event waits'), (outcome) => {
     const row = rows.find((one) => one.outcome === outcome)
-    return say.look(`${row?.events} events wait: ${outcome}, such as ${row?.example}`, outcome === 'unknown_price' ? `insert into paddle_prices (price_id, tier_type) values ('pri_…', '…');` : 'docs/api.md, POST /api/webhooks/paddle')
+    const events = row?.events ?? 0
+    return say.look(`${formatCount(events)} ${plural(events, 'event waits', 'events wait')}: ${outcome}, such as ${row?.example}`, outcome === 'unknown_price' ? `insert into paddle_prices (price_id, tier_type) values ('pri_…', '…');` : 'docs/api.md, POST /api/webhooks/paddle')
   })
 }
