@@ -136,12 +136,18 @@ function findDue(world: World, users: string[], busy: string[], limit: number): 
   )
 }
 
-// Refused in the very moment of a resume, a run waits half a minute for what stands no more.
+// Refused in the very moment of a resume, a run waits half a minute for what stands no more. And a link that VAPI does not call active is looked
+// at again after as long as it has lasted, which is minutes when its customer comes from an earlier plan: a lease is as long as anything takes effect.
 async function hurry(world: World, users: string[]): Promise<void> {
   await world.run(
     `update public.phone_provision_logs r set next_attempt_at = clock_timestamp() where r.subject_id = any($1::uuid[]) and r.status in ('pending', 'retry_scheduled')
        and r.next_attempt_at > clock_timestamp() + interval '1 s'
        and exists (select 1 from public.provision_halts h where h.scope = r.waiting_for and h.halted_at is null)`,
+    [users],
+  )
+  await world.run(
+    `update public.phone_number_purchases p set recheck_at = clock_timestamp() + k.lease_ms * interval '1 ms' from public.provision_settings k
+     where p.user_id = any($1::uuid[]) and p.recheck_at > clock_timestamp() + k.lease_ms * interval '1 ms'`,
     [users],
   )
 }
