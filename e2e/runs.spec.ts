@@ -111,7 +111,10 @@ test('every facet count equals the rows that its choice leads to; code, brush an
   const some = (await runIds(page)).length
   await expect(total(page)).toContainText(`${some} runs`)
   await begin.focus()
+  const began = Number(await begin.getAttribute('aria-valuenow'))
   for (let n = 0; n < 8; n += 1) await page.keyboard.press('ArrowLeft')
+  // Every press counts, also those before the list has answered: eight steps of 15 s.
+  await expect(begin).toHaveAttribute('aria-valuenow', String(began - 8 * 15))
   await expect.poll(async () => (await runIds(page)).length).toBeGreaterThan(some)
   await page.keyboard.press('Escape')
   await expect(total(page)).toContainText('30 runs')

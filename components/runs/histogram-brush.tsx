@@ -3,12 +3,13 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTimeZone } from '@/lib/clock/clock-provider'
 import { formatAbsolute } from '@/lib/format/time'
-import { brushBetween, moveBrush, type Brush, type RunWindow } from '@/lib/runs/window'
+import { brushBetween, moveBrush, withBrush, type Brush, type RunWindow } from '@/lib/runs/window'
 
-type Props = { window: RunWindow; brushed: boolean; onBrush: (brush: Brush | null) => void }
+type Props = { window: RunWindow; brush: Brush | null; onBrush: (brush: Brush | null) => void }
 
 /** The selection over the histogram: drag to draw it, drag a handle to move that end, arrows by steps, Esc to clear. */
-export function HistogramBrush({ window, brushed, onBrush }: Props) {
+export function HistogramBrush({ window: answered, brush, onBrush }: Props) {
+  const window = withBrush(answered, brush)
   const area = useRef<HTMLDivElement>(null)
   const [drag, setDrag] = useState<{ anchor: number; at: number } | null>(null)
   const length = window.until - window.since
@@ -44,11 +45,11 @@ export function HistogramBrush({ window, brushed, onBrush }: Props) {
       onPointerUp={end}
       onPointerCancel={() => setDrag(null)}
     >
-      {brushed || drag ? (
+      {brush || drag ? (
         <div aria-hidden className="pointer-events-none absolute top-0 bottom-5 border border-accent-line bg-accent/8" style={{ left: `${left}%`, right: `${100 - right}%` }} />
       ) : null}
-      <Handle name="Selection begins" at={window.from} percent={left} window={window} seen={brushed} onMove={(steps, both) => onBrush(moveBrush(window, both ? 'both' : 'from', steps))} onClear={() => onBrush(null)} onGrab={(event) => begin(event, window.to - 1)} />
-      <Handle name="Selection ends" at={window.to} percent={right} window={window} seen={brushed} onMove={(steps, both) => onBrush(moveBrush(window, both ? 'both' : 'to', steps))} onClear={() => onBrush(null)} onGrab={(event) => begin(event, window.from)} />
+      <Handle name="Selection begins" at={window.from} percent={left} window={window} seen={brush !== null} onMove={(steps, both) => onBrush(moveBrush(window, both ? 'both' : 'from', steps))} onClear={() => onBrush(null)} onGrab={(event) => begin(event, window.to - 1)} />
+      <Handle name="Selection ends" at={window.to} percent={right} window={window} seen={brush !== null} onMove={(steps, both) => onBrush(moveBrush(window, both ? 'both' : 'to', steps))} onClear={() => onBrush(null)} onGrab={(event) => begin(event, window.from)} />
     </div>
   )
 }

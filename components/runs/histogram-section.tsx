@@ -11,7 +11,7 @@ import type { Brush } from '@/lib/runs/window'
 import { Histogram } from './histogram'
 import { HistogramBrush } from './histogram-brush'
 
-type Props = { summary: RunSummary | undefined; unit: string; brushed: boolean; onBrush: (brush: Brush | null) => void }
+type Props = { summary: RunSummary | undefined; unit: string; brush: Brush | null; onBrush: (brush: Brush | null) => void }
 
 const legend = [
   { words: 'Done', mark: 'bg-bar-quiet' },
@@ -20,7 +20,7 @@ const legend = [
 ] as const
 
 /** The runs of the whole range by time; what is brushed narrows everything below. */
-export function HistogramSection({ summary, unit, brushed, onBrush }: Props) {
+export function HistogramSection({ summary, unit, brush, onBrush }: Props) {
   const [asTable, setAsTable] = useState(false)
   return (
     <section aria-label={`Runs per ${unit}`} className="border-b border-line px-6 pt-2.5 pb-2 max-sm:px-4">
@@ -42,7 +42,7 @@ export function HistogramSection({ summary, unit, brushed, onBrush }: Props) {
       ) : (
         <div className="relative h-26">
           {summary ? <Histogram window={summary.window} bars={summary.bars} /> : null}
-          {summary ? <HistogramBrush window={summary.window} brushed={brushed} onBrush={onBrush} /> : null}
+          {summary ? <HistogramBrush window={summary.window} brush={brush} onBrush={onBrush} /> : null}
           {summary && summary.bars.length === 0 ? <p className="pointer-events-none absolute inset-x-0 top-9 text-center text-ink-3">No run in this time</p> : null}
         </div>
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { brushBetween, moveBrush, rangeSpecs, reach, runRanges, stepsOf, windowOf } from './window'
+import { brushBetween, moveBrush, rangeSpecs, reach, runRanges, stepsOf, windowOf, withBrush, type Brush } from './window'
 
 const now = Date.parse('2026-11-25T14:28:30Z')
 const at = (time: string) => Date.parse(`2026-11-25T${time}Z`) / 1000
@@ -58,5 +58,12 @@ describe('the brush', () => {
     expect(moveBrush(brushed, 'both', 500)).toEqual({ from: at('14:26:00'), to: null })
     expect(moveBrush(brushed, 'from', 10)).toEqual({ from: at('14:04:00'), to: at('14:05:00') })
     expect(moveBrush(brushed, 'to', -10)).toEqual({ from: at('14:02:00'), to: at('14:03:00') })
+  })
+  it('goes on from where the hand left it while the answer is under way', () => {
+    let brush: Brush | null = { from: at('14:10:00'), to: at('14:12:00') }
+    for (let n = 0; n < 3; n += 1) brush = moveBrush(withBrush(window, brush), 'from', -1)
+    expect(brush).toEqual({ from: at('14:07:00'), to: at('14:12:00') })
+    expect(withBrush(window, null)).toEqual(window)
+    expect(withBrush(window, { from: at('10:00:00'), to: null })).toMatchObject({ from: window.since, to: window.until })
   })
 })

@@ -64,6 +64,12 @@ export function brushBetween(window: Pick<RunWindow, 'since' | 'until' | 'step'>
   return { from: low, to: high === window.until ? null : high }
 }
 
+/** The window with this brush, before the database has answered for it: what is drawn follows the hand, and the next key goes on from there. */
+export function withBrush(window: RunWindow, brush: Brush | null): RunWindow {
+  const within = (value: number) => Math.min(window.until, Math.max(window.since, value))
+  return { ...window, from: within(brush?.from ?? window.since), to: within(brush?.to ?? window.until) }
+}
+
 /** Moves one end of a brush, or both, by steps; it keeps at least one step. */
 export function moveBrush(window: RunWindow, end: 'from' | 'to' | 'both', steps: number): Brush | null {
   const by = steps * window.step

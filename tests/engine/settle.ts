@@ -14,7 +14,8 @@ export type Settled = { passages: Map<string, Passage>; attempts: number }
 type Due = { id: number; subject_id: string }
 
 const workersAtOnce = 10
-const sweepAfterMs = 400
+const sweepAfterMs = 1000
+const sweepWhenIdleAfterMs = 200
 // A busy machine is slow. What is wrong is that nobody begins or ends for so long, or that everybody comes again and again.
 const standsStillAfterMs = 180_000
 const attemptsEach = 40
@@ -57,7 +58,8 @@ class Play {
 
   /** The sweep and the people on call, beside the workers; waits only when there is nobody to start anyway. */
   async sweep(): Promise<void> {
-    if (this.#sweeping === null && performance.now() - this.#sweptAt > sweepAfterMs) {
+    const after = this.#atWork.size === 0 ? sweepWhenIdleAfterMs : sweepAfterMs
+    if (this.#sweeping === null && performance.now() - this.#sweptAt > after) {
       this.#sweeping = this.#sweepOnce()
       // A failure is met where it is waited for.
       this.#sweeping.catch(() => undefined)

@@ -173,7 +173,7 @@ export function RunsClient({ staff }: { staff: Staff }) {
       <div className="flex min-h-0">
         {showFacets && !folded ? <div className="w-46 shrink-0 overflow-y-auto border-r border-line pr-3 pl-6 max-xl:hidden">{facetList}</div> : null}
         <div ref={page.scroller} onScroll={page.onScroll} className="@container relative min-w-0 flex-1 overflow-y-auto overscroll-contain">
-          <HistogramSection summary={summary} unit={rangeSpecs[scope.range].unit} brushed={scope.brush !== null} onBrush={page.setBrush} />
+          <HistogramSection summary={summary} unit={rangeSpecs[scope.range].unit} brush={scope.brush} onBrush={page.setBrush} />
           {summary ? <ErrorCodes errors={summary.errors} chosen={filter.code} onToggle={toggleCode} /> : null}
           {list.isPending ? <TableSkeleton /> : null}
           {list.isError && !list.data ? <RunsFailure at={null} onRetry={page.refetch} /> : null}
