@@ -17,6 +17,10 @@ const cutOff = (page: Page, within: string) =>
 const edges = (page: Page, within: string) =>
   page.locator(within).evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ left, right }) => ({ left: Math.round(left), right: Math.round(right) })))
 
+/** What in the top bar is wider than the room that it has, and would lie over its neighbour. */
+const squeezed = (page: Page) =>
+  page.getByRole('banner').evaluate((bar) => [...bar.querySelectorAll('a, button, div')].filter((each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent))
+
 test('why a step failed can be read to its end at every width, and waiting for a person is drawn under the same scale', async ({ page, db, twilio, newCustomer, upgradeCustomer, signInAs }) => {
   await twilio.setFaults([{ method: 'POST', path: '*/IncomingPhoneNumbers.json', status: 400, body: { code: 21649, message: 'Bundle required', status: 400 } }])
   const customer = await newCustomer()
@@ -44,8 +48,9 @@ test('no list hides its last column beside the window, and who is on the staff c
   for (const path of ['/numbers?class=all', '/audit', '/staff', '/runs', '/customers', '/rollout', '/overview']) {
     await page.goto(path)
     await answersToClicks(page)
-    for (const width of [1440, 1280, 1024]) {
+    for (const width of [1440, 1280, 1024, 768]) {
       await page.setViewportSize({ width, height: 900 })
+      expect(await squeezed(page), `the bar of ${path} at ${width}`).toEqual([])
       const wider = () =>
         page.locator('#content').evaluate((root) => [root, ...root.querySelectorAll('*')].filter((each) => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth + 1).length)
       await expect.poll(wider, `${path} at ${width}`).toBe(0)

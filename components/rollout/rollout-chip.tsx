@@ -6,15 +6,14 @@ import { useRolloutStatus } from '@/lib/queries/rollout/use-rollout-status'
 import { formatShare } from '@/lib/rollout/share'
 import { barSign } from './bar-sign'
 
-/** How far the rollout is and what its guard says; leads to its page. Where the bar is short, the navigation beside it says what the share is of. */
+/** How far the rollout is and what its guard says; leads to its page. Where the bar is short, the menu has it. */
 export function RolloutChip() {
   const { data: status } = useRolloutStatus()
   if (!status) return null
   return (
-    <Link href="/rollout" className="flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-md:hidden">
+    <Link href="/rollout" className="flex h-7 items-center gap-2 rounded-md px-1.5 hover:bg-hover max-lg:hidden">
       <span className="text-ink-2">
-        <span className="max-lg:sr-only">Rollout </span>
-        <span className="font-medium text-ink">{formatShare(status.percentage_bp)}</span>
+        Rollout <span className="font-medium text-ink">{formatShare(status.percentage_bp)}</span>
       </span>
       <Status sign={barSign(status)} />
     </Link>

@@ -20,11 +20,11 @@ import { UserMenu } from './user-menu'
 
 type Props = { staff: Staff; theme: Theme; environment: string; signOut: () => Promise<void>; stopActions: StopActions; children: ReactNode }
 
-/** Around every page of the console: sidebar, top bar, content. */
+/** Around every page of the console: sidebar, top bar, content. Below 1024 the sidebar is a menu, so that a list has the width. */
 export function Shell({ staff, theme, environment, signOut, stopActions, children }: Props) {
   const account = <UserMenu staff={staff} theme={theme} signOut={signOut} />
   return (
-    <div className="grid h-dvh grid-rows-[auto_1fr] overflow-hidden sm:grid-cols-[200px_1fr]">
+    <div className="grid h-dvh grid-rows-[auto_1fr] overflow-hidden lg:grid-cols-[200px_1fr]">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-raised px-3 py-1.5 font-medium shadow-float focus:translate-y-0"
@@ -33,7 +33,7 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
       </a>
       <WholeOnFocus />
       <OwnRights staff={staff} />
-      <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-sm:hidden">
+      <aside className="row-span-2 flex flex-col border-r border-line bg-sunken max-lg:hidden">
         <div className="flex h-12 shrink-0 items-center justify-between gap-2 pr-2 pl-4">
           <Link href={homePath} className="flex rounded-sm">
             <Brand />
@@ -50,8 +50,8 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
         </div>
       </aside>
       <div className="min-w-0">
-        <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-sm:px-2">
-          <div className="flex items-center gap-1 sm:hidden">
+        <header className="flex h-12 items-center gap-2 border-b border-line px-6 max-lg:pl-2 max-sm:pr-2">
+          <div className="flex items-center gap-1 lg:hidden">
             <MobileMenu health={<ProviderHealth />} footer={account} />
             <Link href={homePath} aria-label="Switchboard, start page" className="flex size-8 items-center justify-center rounded-md">
               <Mark />
@@ -63,7 +63,7 @@ export function Shell({ staff, theme, environment, signOut, stopActions, childre
           </div>
           <div className="ml-auto flex items-center gap-3">
             <ConnectionBadge />
-            <span aria-hidden className="h-5 w-px bg-line max-md:hidden" />
+            <span aria-hidden className="h-5 w-px bg-line max-lg:hidden" />
             <RolloutChip />
             <StopButton role={staff.role} actions={stopActions} />
           </div>

@@ -61,7 +61,7 @@ const layout = {
   email: 'max-sm:order-3 max-sm:w-auto',
   id: 'w-73 max-[87rem]:hidden',
   since: 'w-44 max-xl:hidden',
-  last: 'w-56 max-md:hidden',
+  last: 'w-56 max-lg:w-40 max-md:hidden',
   change: 'w-24 text-right max-sm:order-4 max-sm:w-auto',
 }
 
