@@ -102,7 +102,7 @@ function SinceCell({ member }: { member: Member }) {
 function LastCell({ member }: { member: Member }) {
   if (!member.last_action_at || !member.last_action) return <span className="text-ink-3">None</span>
   return (
-    <Link href={`/audit?staff=${member.user_id}`} className="block truncate text-accent-ink hover:underline">
+    <Link href={`/audit?staff=${member.user_id}`} className="block text-accent-ink hover:underline lg:truncate">
       {auditLabel(member.last_action)} <Relative at={member.last_action_at} />
     </Link>
   )
