@@ -4,9 +4,8 @@ import { barSign } from './bar-sign'
 
 type Change = { stopped?: RolloutStatus['stopped']; activated_at?: string | null; state?: RolloutStatus['guard']['state']; verdict?: 'ok' | 'breached' }
 
-// Only what the sign rests on.
-function statusWith({ stopped = 'nothing', activated_at = '2026-11-26T10:00:00Z', state = 'healthy', verdict = 'ok' }: Change): RolloutStatus {
-  return { stopped, activated_at, guard: { state, conditions: [{ verdict }] } } as unknown as RolloutStatus
+function statusWith({ stopped = 'nothing', activated_at = '2026-11-26T10:00:00Z', state = 'healthy', verdict = 'ok' }: Change): Parameters<typeof barSign>[0] {
+  return { stopped, activated_at, guard: { state, conditions: [{ verdict }] } }
 }
 
 describe('the sign in the top bar', () => {

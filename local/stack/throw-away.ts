@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { copyData } from '../postgres/data-dir.ts'
@@ -33,5 +33,5 @@ export function beginWith(stackDir: string): void {
 // As if the stack had run there before: its data, the secrets that fit them, and the note of what was migrated.
 function beginAs(from: string, to: string): void {
   copyData(dataDirOf(from), dataDirOf(to), serverUser())
-  for (const name of ['secrets.json', 'migrations.json']) if (existsSync(join(from, name))) cpSync(join(from, name), join(to, name))
+  for (const name of ['secrets.json', 'migrations.json']) cpSync(join(from, name), join(to, name))
 }
